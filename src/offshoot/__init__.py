@@ -1,0 +1,1 @@
+"""Offshoot: the platform on which cities share, assess and transfer social innovations."""

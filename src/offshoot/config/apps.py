@@ -1,0 +1,19 @@
+"""Registers the system checks and starts error reporting once the settings are read."""
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class CompositionConfig(AppConfig):
+    """The composition root as a Django application: it has checks and tasks, but no tables."""
+
+    name = "offshoot.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Raises SettingError when error reporting is asked for but not installed."""
+        from . import checks  # noqa: F401 - registers them
+        from .errors import report_errors_to
+
+        if settings.ERRORS_DSN:
+            report_errors_to(settings.ERRORS_DSN)

@@ -1,0 +1,218 @@
+"""Django settings, from the environment (`env`) and nothing else."""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.utils.translation import gettext_lazy as _
+
+from . import env
+from .logs import logging_config
+from .secret_key import kept_secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# --- where things are -----------------------------------------------------------------------
+
+DATA_DIR: Path = env.read("OFFSHOOT_DATA")
+CONTENT_DIR: str = env.read("OFFSHOOT_CONTENT")
+PRODUCTION: bool = env.read("OFFSHOOT_PRODUCTION")
+SITE_URL: str = env.read("OFFSHOOT_URL") or f"http://127.0.0.1:{env.read('OFFSHOOT_PORT')}"
+CONTACT_ADDRESS: str = env.read("OFFSHOOT_CONTACT")
+
+# --- security -------------------------------------------------------------------------------
+
+DEBUG: bool = env.read("OFFSHOOT_DEBUG")
+SECRET_KEY: str = env.read("OFFSHOOT_SECRET_KEY") or kept_secret_key(DATA_DIR)
+ALLOWED_HOSTS: list[str] = env.read("OFFSHOOT_HOSTS")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+TRUSTED_PROXIES: list[env.Network] = env.read("OFFSHOOT_TRUSTED_PROXIES")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "offshoot_session"
+CSRF_COOKIE_NAME = "offshoot_csrf"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the back office shows its previews in a frame
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+# Wagtail writes inline styles and scripts into its own pages; nobody but editors sees them.
+EDITOR_CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+        "script-src": [SELF, UNSAFE_INLINE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:", "blob:"],
+        "frame-src": [SELF],
+    }
+}
+
+# --- applications ---------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "offshoot.config",
+    "offshoot.portal",
+    "offshoot.library",
+    "offshoot.people",
+    "offshoot.ui",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.sites",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "rules.apps.AutodiscoverRulesConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "offshoot.config.health.probes",
+    "offshoot.config.middleware.trusted_proxy",
+    "offshoot.config.middleware.request_id",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "offshoot.config.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "offshoot.config.urls"
+WSGI_APPLICATION = "offshoot.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["offshoot.ui.templatetags.ui", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "offshoot.portal.navigation.navigation",
+            ],
+        },
+    },
+]
+
+# --- data -----------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.read("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'offshoot.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # One writer at a time, readers never queue; short write transactions take their lock at
+    # once instead of failing half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+            "PRAGMA cache_size=-32000;PRAGMA mmap_size=134217728;"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.User"
+SEARCH_INDEX_DIR = DATA_DIR / "search"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- accounts -------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+
+# --- language and time ----------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+# English first; the founding cities' languages are added as their catalogues are written.
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE: str = env.read("OFFSHOOT_TIME_ZONE")
+
+# --- files ----------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- mail, logs, errors ---------------------------------------------------------------------
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = logging_config(env.read("OFFSHOOT_LOG_FORMAT"), env.read("OFFSHOOT_LOG_LEVEL"))
+LOGGING_CONFIG = "logging.config.dictConfig"
+ERRORS_DSN: str = env.read("OFFSHOOT_ERRORS_DSN")
+
+# --- the back office ------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Offshoot"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILIMAGES_IMAGE_MODEL = "library.LibraryImage"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_I18N_ENABLED = False  # languages are rows of an innovation's texts, not copies of it
+# No request leaves the site: no avatar service, no update check.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+TAGGIT_CASE_INSENSITIVE = True
+SILENCED_SYSTEM_CHECKS = [
+    "wagtailadmin.W003",
+    "security.W005",  # subdomains and the preload list are the city's to decide
+    "security.W021",
+    "security.W019",  # the back office shows its previews in a frame
+]

@@ -1,0 +1,27 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("editor/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *i18n_patterns(
+        path("", include("offshoot.library.urls")),
+        path("", include("offshoot.portal.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+if settings.DEBUG:
+    from django.conf.urls.static import static
+
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+handler400 = "offshoot.portal.errors.bad_request"
+handler403 = "offshoot.portal.errors.forbidden"
+handler404 = "offshoot.portal.errors.not_found"
+handler500 = "offshoot.portal.errors.server_error"

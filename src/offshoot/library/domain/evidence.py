@@ -1,0 +1,83 @@
+"""How a study's design and its finding are put into words.
+
+Strength and direction are kept apart: a design says how well a change can be attributed, a
+direction says which way it went. "Tested" is said only of designs that compare.
+"""
+
+from enum import StrEnum
+
+
+class Design(StrEnum):
+    """Designs of studies, strongest attribution first."""
+
+    RCT = "rct"
+    QUASI_EXPERIMENTAL = "quasi-experimental"
+    PRE_POST = "pre-post"
+    SURVEY = "survey"
+    MONITORING = "monitoring"
+    CLIENT_FEEDBACK = "client-feedback"
+    INSPECTION = "inspection"
+    QUALITATIVE = "qualitative"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    """Which way a finding goes."""
+
+    BENEFIT = "benefit"
+    NO_EFFECT = "no-effect"
+    MIXED = "mixed"
+    HARM = "harm"
+    FELL_SHORT = "fell-short"
+    UNCLEAR = "unclear"
+
+
+#: Designs that compare with people who did not take part, so that a change can be attributed.
+COMPARING = frozenset({Design.RCT, Design.QUASI_EXPERIMENTAL})
+
+#: Directions that a reader must not miss.
+UNFAVOURABLE = frozenset(
+    {Direction.NO_EFFECT, Direction.MIXED, Direction.HARM, Direction.FELL_SHORT}
+)
+
+_RANK = {design: place for place, design in enumerate(Design)}
+
+
+def is_tested(design: str) -> bool:
+    """Whether a design compares with people who did not take part."""
+    return design in COMPARING
+
+
+def is_unfavourable(direction: str) -> bool:
+    """Whether a finding shows no effect, a mixed one, harm, or less than was aimed at."""
+    return direction in UNFAVOURABLE
+
+
+def strongest(designs: list[str]) -> str:
+    """The design of strongest attribution among `designs`; empty text when there is none."""
+    return min(designs, key=lambda design: _RANK[Design(design)], default="")
+
+
+_TESTED_WORDS = {
+    Direction.BENEFIT: "tested: benefit",
+    Direction.NO_EFFECT: "tested: no effect",
+    Direction.MIXED: "tested: mixed",
+    Direction.HARM: "tested: harm",
+    Direction.FELL_SHORT: "tested: less than aimed at",
+    Direction.UNCLEAR: "tested: unclear",
+}
+_REPORTED_WORDS = {
+    Direction.BENEFIT: "reported: better",
+    Direction.NO_EFFECT: "reported: no change",
+    Direction.MIXED: "reported: mixed",
+    Direction.HARM: "reported: worse",
+    Direction.FELL_SHORT: "reported: less than aimed at",
+    Direction.UNCLEAR: "figure only, cause not known",
+}
+
+
+def result_words(design: str, direction: str) -> str:
+    """A finding in few words: what was tested against a comparison is called so, everything
+    else only reported (English; the caller may translate)."""
+    words = _TESTED_WORDS if is_tested(design) else _REPORTED_WORDS
+    return words[Direction(direction)]

@@ -1,0 +1,88 @@
+"""Keys by which the rows of one innovation refer to each other, and those that lead nowhere.
+
+An innovation is given here as plain data in the shape of a content file (`content.schema`), so
+that drafts of the desk and content files pass the same check.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+CITATION = re.compile(r"\[(S[0-9]{1,3})\]")
+
+#: Fields of a text that may cite sources.
+CITING_FIELDS = (
+    "instead_of",
+    "for_whom",
+    "improves",
+    "need",
+    "how_it_works",
+    "delivery",
+    "lead_time",
+    "cost",
+    "who_pays",
+    "who_is_left_out",
+    "risks_to_rights",
+    "environment",
+    "transfer",
+)
+
+#: Lists whose rows rest on a source.
+CITED_LISTS = (
+    "adaptations",
+    "awards",
+    "conditions",
+    "costs",
+    "explorations",
+    "milestones",
+    "reach",
+)
+
+Path = tuple[str | int, ...]
+
+
+def citations(text: str) -> list[str]:
+    """Keys of the sources that a text cites, in order, each as often as it is cited."""
+    return CITATION.findall(text)
+
+
+def broken_references(innovation: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Where an innovation names a key that none of its rows has: the place and the key."""
+    sources = {row["key"] for row in innovation["sources"]}
+    outcomes = {row["key"] for row in innovation["outcomes"]}
+    studies = {row["key"] for row in innovation["studies"]}
+    for path, key in _source_references(innovation):
+        if key and key not in sources:
+            yield path, key
+    for place, study in enumerate(innovation["studies"]):
+        for position, finding in enumerate(study["findings"]):
+            if finding["outcome"] not in outcomes:
+                yield ("studies", place, "findings", position, "outcome"), finding["outcome"]
+        for key in study["contains"]:
+            if key not in studies:
+                yield ("studies", place, "contains"), key
+
+
+def _source_references(innovation: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    for language, text in innovation["texts"].items():
+        for field in CITING_FIELDS:
+            for key in citations(text[field]):
+                yield ("texts", language, field), key
+    for name in CITED_LISTS:
+        for place, row in enumerate(innovation[name]):
+            yield (name, place, "source"), row["source"]
+    for place, study in enumerate(innovation["studies"]):
+        for key in study["reports"]:
+            yield ("studies", place, "reports"), key
+        for position, finding in enumerate(study["findings"]):
+            yield ("studies", place, "findings", position, "source"), finding["source"]
+
+
+def duplicate_keys(innovation: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Keys that two rows of the same list have: the place of the second and the key."""
+    for name in ("sources", "outcomes", "studies"):
+        seen: set[str] = set()
+        for place, row in enumerate(innovation[name]):
+            if row["key"] in seen:
+                yield (name, place, "key"), row["key"]
+            seen.add(row["key"])

@@ -1,0 +1,190 @@
+"""The form of an innovation, in tabs that follow its page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+
+
+def _row(*names: str) -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel(name) for name in names])
+
+
+def _fields(*names: str) -> list[Panel]:
+    return [FieldPanel(name) for name in names]
+
+
+_SOURCE = _row("source_key", "locator")
+
+_TEXT: list[Panel] = [
+    _row("language", "is_original", "status"),
+    *_fields("title", "summary"),
+    MultiFieldPanel(_fields("instead_of", "for_whom", "improves"), heading=_("Value proposition")),
+    *_fields(
+        "need",
+        "how_it_works",
+        "delivery",
+        "lead_time",
+        "cost",
+        "who_pays",
+        "who_is_left_out",
+        "risks_to_rights",
+        "environment",
+        "transfer",
+    ),
+    MultiFieldPanel(_fields("easy_read", "easy_read_tested"), heading=_("Easy to read")),
+]
+
+_FINDING: list[Panel] = [
+    _row("outcome_key", "direction", "checked"),
+    *_fields("statement", "figure"),
+    _SOURCE,
+]
+
+_STUDY: list[Panel] = [
+    _row("key", "design", "year"),
+    *_fields("title"),
+    _row("design_note", "independence"),
+    _row("place", "setting"),
+    *_fields("comparison"),
+    _row("sample_size", "response_rate", "follow_up_months"),
+    _row("is_synthesis", "contains"),
+    *_fields("limits"),
+    InlinePanel("findings", panels=_FINDING, heading=_("Findings"), label=_("finding")),
+    InlinePanel("reports", panels=_fields("source_key"), heading=_("Reports"), label=_("report")),
+]
+
+_ABOUT: list[Panel] = [
+    _row("name", "slug"),
+    *_fields("other_names"),
+    _row("coverage", "activity"),
+    _row("place", "website"),
+    _row("started_year", "ended_year"),
+    _row("lead_time_low", "lead_time_high", "income"),
+    *_fields("challenges", "target_groups", "approaches", "uses_ai", "cover"),
+    InlinePanel(
+        "organisations",
+        panels=[_row("organisation", "role")],
+        heading=_("Organisations"),
+        label=_("organisation"),
+    ),
+    InlinePanel(
+        "awards",
+        panels=[_row("award", "edition_year"), _row("category", "result"), _SOURCE],
+        heading=_("Awards"),
+        label=_("award"),
+    ),
+]
+
+_EVIDENCE: list[Panel] = [
+    InlinePanel(
+        "outcomes",
+        panels=[_row("key", "name", "for_whom")],
+        heading=_("Outcomes"),
+        label=_("outcome"),
+    ),
+    InlinePanel("studies", panels=_STUDY, heading=_("Studies"), label=_("study")),
+]
+
+_PRACTICE: list[Panel] = [
+    InlinePanel(
+        "costs",
+        panels=[
+            _row("kind", "label"),
+            _row("amount_low", "amount_high", "currency", "year"),
+            *_fields("note"),
+            _SOURCE,
+        ],
+        heading=_("Costs"),
+        label=_("cost"),
+    ),
+    InlinePanel(
+        "reach", panels=[_row("figure", "year"), _SOURCE], heading=_("Reach"), label=_("figure")
+    ),
+]
+
+_TRANSFER: list[Panel] = [
+    InlinePanel(
+        "adaptations",
+        panels=[
+            _row("place", "sites", "adopter"),
+            _row("by", "state", "confirmation"),
+            _row("started_year", "ended_year"),
+            *_fields("what_changed", "what_came_of_it"),
+            _SOURCE,
+        ],
+        heading=_("Adaptations"),
+        label=_("adaptation"),
+    ),
+    InlinePanel(
+        "explorations",
+        panels=[_row("place", "year", "result"), *_fields("reason"), _SOURCE],
+        heading=_("Explorations"),
+        label=_("exploration"),
+    ),
+    InlinePanel(
+        "conditions",
+        panels=[
+            _row("group", "weight", "basis"),
+            *_fields("statement", "question"),
+            _SOURCE,
+        ],
+        heading=_("Conditions"),
+        label=_("condition"),
+    ),
+    InlinePanel(
+        "open_points",
+        panels=[_row("topic", "ask"), *_fields("statement")],
+        heading=_("What we don't know"),
+        label=_("open point"),
+    ),
+    InlinePanel(
+        "milestones",
+        panels=[_row("year", "month", "statement"), _SOURCE],
+        heading=_("Milestones"),
+        label=_("milestone"),
+    ),
+]
+
+_SOURCES: list[Panel] = [
+    InlinePanel(
+        "sources",
+        panels=[
+            _row("key", "kind", "read_on"),
+            *_fields("title"),
+            _row("publisher", "published", "language"),
+            *_fields("url", "note"),
+            InlinePanel(
+                "passages",
+                panels=[_row("locator", "figure"), *_fields("quotation")],
+                heading=_("Passages"),
+                label=_("passage"),
+            ),
+        ],
+        heading=_("Sources"),
+        label=_("source"),
+    ),
+]
+
+
+def innovation_form() -> TabbedInterface:
+    """The form of an innovation."""
+    return TabbedInterface(
+        [
+            ObjectList(_ABOUT, heading=_("About")),
+            ObjectList(
+                [InlinePanel("texts", panels=_TEXT, heading=_("Texts"), label=_("language"))],
+                heading=_("Texts"),
+            ),
+            ObjectList(_EVIDENCE, heading=_("Evidence")),
+            ObjectList(_PRACTICE, heading=_("Cost and reach")),
+            ObjectList(_TRANSFER, heading=_("Where else")),
+            ObjectList(_SOURCES, heading=_("Sources")),
+        ]
+    )

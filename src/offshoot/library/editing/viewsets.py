@@ -1,0 +1,156 @@
+"""What the back office lists, and how."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from ..models import Challenge, Collection, Contact, Innovation, Organisation, Place, Term
+from .panels import innovation_form
+
+
+class InnovationViewSet(SnippetViewSet):
+    model = Innovation
+    icon = "snippet"
+    menu_label = _("Innovations")
+    add_to_admin_menu = False
+    list_display = ["name", "place", "activity", "coverage", UpdatedAtColumn()]
+    list_filter = ["activity", "coverage", "challenges"]
+    search_fields = ["name", "slug", "other_names"]
+    ordering = ["name"]
+    list_per_page = 50
+    copy_view_enabled = False
+    edit_handler = innovation_form()
+
+    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+        return Innovation.objects.select_related("place", "latest_revision")
+
+
+class ChallengeViewSet(SnippetViewSet):
+    model = Challenge
+    icon = "help"
+    menu_label = _("Challenges")
+    list_display = ["question", "position", UpdatedAtColumn()]
+    search_fields = ["question"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("question"), FieldPanel("slug"), FieldPanel("position")]),
+            FieldPanel("terms"),
+            InlinePanel(
+                "texts",
+                panels=[
+                    FieldPanel("language"),
+                    FieldPanel("question"),
+                    FieldPanel("introduction"),
+                ],
+                heading=_("Texts"),
+                label=_("language"),
+            ),
+        ]
+    )
+
+
+class CollectionViewSet(SnippetViewSet):
+    model = Collection
+    icon = "folder-open-inverse"
+    menu_label = _("Collections")
+    list_display = ["title", UpdatedAtColumn()]
+    search_fields = ["title"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
+            FieldPanel("introduction"),
+            InlinePanel(
+                "items",
+                panels=[FieldPanel("innovation"), FieldPanel("why")],
+                heading=_("Innovations"),
+                label=_("innovation"),
+            ),
+        ]
+    )
+
+
+class LibraryGroup(SnippetViewSetGroup):
+    items = (InnovationViewSet, ChallengeViewSet, CollectionViewSet)
+    menu_label = _("Library")
+    menu_name = "library"
+    menu_icon = "doc-full-inverse"
+    menu_order = 100
+
+
+class OrganisationViewSet(ModelViewSet):
+    model = Organisation
+    icon = "group"
+    menu_label = _("Organisations")
+    list_display = ["name", "kind", "place"]
+    list_filter = ["kind"]
+    search_fields = ["name", "other_names"]
+    form_fields = ["name", "slug", "other_names", "kind", "place", "website"]
+
+    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+        return Organisation.objects.select_related("place")
+
+
+class PlaceViewSet(ModelViewSet):
+    model = Place
+    icon = "site"
+    menu_label = _("Places")
+    list_display = ["name", "kind", "country"]
+    list_filter = ["kind", "country"]
+    search_fields = ["name", "other_names"]
+    form_fields = [
+        "name",
+        "slug",
+        "other_names",
+        "kind",
+        "country",
+        "latitude",
+        "longitude",
+        "geonames_id",
+    ]
+
+
+class TermViewSet(ModelViewSet):
+    model = Term
+    icon = "tag"
+    menu_label = _("Vocabulary")
+    list_display = ["label", "scheme", "slug"]
+    list_filter = ["scheme"]
+    search_fields = ["label", "synonyms"]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("scheme"), FieldPanel("slug"), FieldPanel("parent")]),
+            FieldPanel("label"),
+            FieldPanel("synonyms"),
+            FieldPanel("scope_note"),
+            InlinePanel(
+                "labels",
+                panels=[FieldPanel("language"), FieldPanel("label"), FieldPanel("synonyms")],
+                heading=_("Other languages"),
+                label=_("language"),
+            ),
+        ]
+    )
+
+
+class ContactViewSet(ModelViewSet):
+    model = Contact
+    icon = "mail"
+    menu_label = _("Contacts")
+    list_display = ["__str__", "role", "email"]
+    search_fields = ["name", "role", "email"]
+    form_fields = ["organisation", "innovation", "role", "name", "email"]
+
+    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+        return Contact.objects.select_related("organisation")
+
+
+class ReferenceGroup(ModelViewSetGroup):
+    items = (OrganisationViewSet, PlaceViewSet, TermViewSet, ContactViewSet)
+    menu_label = _("Reference")
+    menu_name = "reference"
+    menu_icon = "list-ul"
+    menu_order = 200

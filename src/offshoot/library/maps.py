@@ -1,0 +1,126 @@
+"""Where innovations are, drawn on a map."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from offshoot.ui.maps import Cluster, Mark, View, draw, fit, symbol
+
+from .models import Innovation
+from .queries import InnovationPage
+
+WIDE = (720, 400)  # pixels of the drawing, which scales to its frame
+NARROW = (328, 300)
+#: What a map of the whole library shows first: step, latitude, longitude.
+EUROPE = "2,51,11"
+
+
+@dataclass(frozen=True)
+class MapFigure:
+    """A map in two shapes, of which the style sheet shows the one that fits, and its steps."""
+
+    wide: SafeString
+    narrow: SafeString
+    nearer: str
+    farther: str
+    legend: list[tuple[SafeString, str]]
+
+
+_KINDS = {
+    "origin": gettext_noop("where it began"),
+    "adapted": gettext_noop("where it was taken"),
+    "explored": gettext_noop("where it was looked at"),
+    "stopped": gettext_noop("where it stopped"),
+}
+
+
+def of_innovation(page: InnovationPage, wanted: str) -> MapFigure | None:
+    """The places of one innovation; None when no place is known. `wanted` is a view as the
+    address gives it; what is no view shows all places."""
+    marks = [
+        Mark(spot.place.longitude, spot.place.latitude, spot.place.name, spot.kind)
+        for spot in page.spots
+    ]
+    title = _("Map of the places of %(name)s") % {"name": page.title}
+    kinds = dict.fromkeys(spot.kind for spot in page.spots)
+    return _figure(marks, wanted, title, "#places", list(kinds)) if marks else None
+
+
+def of_library(innovations: Iterable[Innovation], wanted: str) -> MapFigure | None:
+    """Homes of many innovations, each a link; one mark a place."""
+    by_place: dict[Any, list[Innovation]] = defaultdict(list)
+    for innovation in innovations:
+        if innovation.place:
+            by_place[innovation.place].append(innovation)
+    marks = [_home(place, here) for place, here in by_place.items()]
+    title = _("Map of the innovations")
+    return _figure(marks, wanted or EUROPE, title, "#map", []) if marks else None
+
+
+def _home(place: Any, here: list[Innovation]) -> Mark:
+    if len(here) == 1:
+        label, href = place.name, here[0].get_absolute_url()
+    else:
+        label = f"{place.name} ({len(here)})"
+        href = f"{reverse('library:explore')}?{urlencode({'q': place.name})}"
+    return Mark(place.longitude, place.latitude, label, "origin", href)
+
+
+def _figure(
+    marks: list[Mark], wanted: str, title: str, anchor: str, kinds: list[str]
+) -> MapFigure:
+    views = [_view(marks, wanted, size) for size in (WIDE, NARROW)]
+    drawings = [
+        mark_safe(  # noqa: S308 - the drawing escapes every label
+            draw(
+                marks,
+                view,
+                title=title,
+                description="; ".join(sorted(mark.label for mark in marks)),
+                link_for_cluster=_closer(anchor) if any(mark.href for mark in marks) else None,
+                name_for_cluster=_cluster_name,
+                css_class=css_class,
+            )
+        )
+        for view, css_class in zip(views, ("map--wide", "map--narrow"), strict=True)
+    ]
+    here = views[0]
+    return MapFigure(
+        wide=drawings[0],
+        narrow=drawings[1],
+        nearer=_step(here, here.zoomed_in(), anchor),
+        farther=_step(here, here.zoomed_out(), anchor),
+        legend=[(mark_safe(symbol(kind)), _(_KINDS[kind])) for kind in kinds],  # noqa: S308
+    )
+
+
+def _view(marks: list[Mark], wanted: str, size: tuple[int, int]) -> View:
+    try:
+        return View.parse(wanted, size)
+    except ValueError:
+        return fit([(mark.lon, mark.lat) for mark in marks], size)
+
+
+def _step(here: View, there: View, anchor: str) -> str:
+    return "" if there.step == here.step else f"?map={there}{anchor}"
+
+
+def _closer(anchor: str) -> Any:
+    def link(cluster: Cluster) -> str:
+        view = fit([(mark.lon, mark.lat) for mark in cluster.marks])
+        return f"?map={view}{anchor}"
+
+    return link
+
+
+def _cluster_name(cluster: Cluster) -> str:
+    count = len(cluster.marks)
+    values = {"count": count, "names": ", ".join(mark.label for mark in cluster.marks)}
+    return ngettext("%(count)s place: %(names)s", "%(count)s places: %(names)s", count) % values

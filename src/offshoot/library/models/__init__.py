@@ -1,0 +1,47 @@
+"""Tables of the library, one file a subject."""
+
+from .collections import Challenge, ChallengeText, Collection, CollectionItem
+from .content import ContentRecord
+from .evidence import Finding, Outcome, Report, Study
+from .images import LibraryImage, LibraryRendition
+from .innovation import Innovation, InnovationOrganisation, InnovationText
+from .outbox import Event
+from .practice import CostLine, Reach
+from .sources import Passage, Source
+from .standing import Standing
+from .transfer import Adaptation, Award, Condition, Exploration, Milestone, OpenPoint
+from .vocabulary import Contact, Organisation, Place, Term, TermLabel
+
+__all__ = [
+    "Adaptation",
+    "Award",
+    "Challenge",
+    "ChallengeText",
+    "Collection",
+    "CollectionItem",
+    "Condition",
+    "Contact",
+    "ContentRecord",
+    "CostLine",
+    "Event",
+    "Exploration",
+    "Finding",
+    "Innovation",
+    "InnovationOrganisation",
+    "InnovationText",
+    "LibraryImage",
+    "LibraryRendition",
+    "Milestone",
+    "OpenPoint",
+    "Organisation",
+    "Outcome",
+    "Passage",
+    "Place",
+    "Reach",
+    "Report",
+    "Source",
+    "Standing",
+    "Study",
+    "Term",
+    "TermLabel",
+]

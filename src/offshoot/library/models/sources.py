@@ -1,0 +1,81 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+key_validator = RegexValidator(
+    r"^[A-Z][0-9]{1,3}$", _("Write a capital letter and a number, such as S1.")
+)
+
+
+class KeyField(models.CharField):
+    """A row's short name inside its innovation (S1, O2, T1), by which other rows refer to it.
+
+    Rows of one innovation refer to each other by key, not by database id: in a draft that was
+    never published a new row has no id yet, and a revision must be able to say what cites what.
+    """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 5)
+        kwargs.setdefault("validators", [key_validator])
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Cited(models.Model):
+    """A row that rests on a source of the same innovation."""
+
+    source_key = KeyField(_("source"), blank=True, help_text=_("Key of a source, such as S1."))
+    locator = models.CharField(
+        _("where in the source"), max_length=120, blank=True, help_text=_("Page or paragraph.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Source(ClusterableModel, Orderable):
+    """A document that claims rest on, with the day on which it was read."""
+
+    class Kind(models.TextChoices):
+        STUDY = "study", _("study or evaluation")
+        REPORT = "report", _("report")
+        OFFICIAL = "official", _("public body")
+        OWN = "own", _("the organisation itself")
+        PLATFORM = "platform", _("platform or award")
+        PRESS = "press", _("press")
+        REFERENCE = "reference", _("reference work")
+
+    innovation = ParentalKey(
+        "library.Innovation", on_delete=models.CASCADE, related_name="sources"
+    )
+    key = KeyField(_("key"), help_text=_("Cited in the texts as [S1]."))
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    url = models.URLField(_("address"), max_length=800, blank=True)
+    published = models.CharField(
+        _("published"), max_length=10, blank=True, help_text=_("Year, or year-month, or day.")
+    )
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    read_on = models.DateField(_("date read"))
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.title}"
+
+
+class Passage(Orderable):
+    """The few words or the figure in a source that a claim rests on."""
+
+    source = ParentalKey(Source, on_delete=models.CASCADE, related_name="passages")
+    locator = models.CharField(_("page or paragraph"), max_length=120, blank=True)
+    quotation = models.TextField(_("short quotation"), blank=True, help_text=_("Word for word."))
+    figure = models.CharField(_("figure"), max_length=300, blank=True)
+
+    class Meta(Orderable.Meta):
+        pass

@@ -1,0 +1,73 @@
+"""What is said about an innovation as a whole, outside its revisions."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..domain.evidence import is_unfavourable, strongest
+
+if TYPE_CHECKING:
+    from .innovation import Innovation
+
+
+def _level(name: str, highest: int) -> Any:
+    return models.PositiveSmallIntegerField(
+        name, null=True, blank=True, validators=[MaxValueValidator(highest)]
+    )
+
+
+class Standing(models.Model):
+    """Published profile, last review and counters of one innovation.
+
+    Outside the revisioned cluster, so that publishing an older draft does not undo an
+    assessment. Levels are a range: low and high are equal when one level was given, and both
+    empty when none was. `states` says of each dimension whether it was assessed, `reasons`
+    why the level is what it is.
+    """
+
+    innovation = models.OneToOneField(
+        "library.Innovation", on_delete=models.CASCADE, related_name="standing"
+    )
+    kind = models.CharField(_("type of innovation"), max_length=12, blank=True)
+    evidence_low = _level("evidence, at least", 5)
+    evidence_high = _level("evidence, at most", 5)
+    adaptation_low = _level("adaptation, at least", 4)
+    adaptation_high = _level("adaptation, at most", 4)
+    transfer_low = _level("transfer model, at least", 4)
+    transfer_high = _level("transfer model, at most", 4)
+    income_low = _level("income model, at least", 4)
+    income_high = _level("income model, at most", 4)
+    states = models.JSONField(default=dict, blank=True)
+    reasons = models.JSONField(default=dict, blank=True)
+    standard = models.CharField(_("standard and version"), max_length=40, blank=True)
+    assessed_by = models.CharField(_("assessed by"), max_length=200, blank=True)
+    assessed_on = models.DateField(_("assessed on"), null=True, blank=True)
+    last_reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    study_count = models.PositiveIntegerField(_("studies"), default=0)
+    adaptation_count = models.PositiveIntegerField(_("adaptations"), default=0)
+    exploration_count = models.PositiveIntegerField(_("explorations"), default=0)
+    source_count = models.PositiveIntegerField(_("sources"), default=0)
+    strongest_design = models.CharField(_("strongest design"), max_length=20, blank=True)
+    has_unfavourable_result = models.BooleanField(_("unfavourable result"), default=False)
+
+    def __str__(self) -> str:
+        return f"standing of {self.innovation_id}"
+
+    @classmethod
+    def refresh(cls, innovation: "Innovation") -> None:
+        """Counts again what the published innovation holds; leaves the assessment alone."""
+        studies = list(innovation.studies.prefetch_related("findings"))
+        findings = [finding for study in studies for finding in study.findings.all()]
+        cls.objects.update_or_create(
+            innovation=innovation,
+            defaults={
+                "study_count": len([study for study in studies if not study.is_synthesis]),
+                "adaptation_count": innovation.adaptations.count(),
+                "exploration_count": innovation.explorations.count(),
+                "source_count": innovation.sources.count(),
+                "strongest_design": strongest([study.design for study in studies]),
+                "has_unfavourable_result": any(is_unfavourable(f.direction) for f in findings),
+            },
+        )

@@ -1,0 +1,221 @@
+"""Everything the page of one innovation shows, gathered in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..domain.evidence import is_tested, is_unfavourable, result_words
+from ..domain.gaps import Gap, gaps
+from ..domain.profile import ORDINAL, Dimension, Kind, Profile, Reading
+from ..models import Finding, Innovation, Outcome, Source, Standing, Study
+from .related import Related, related_to
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finding with the study it comes from and its mark in words."""
+
+    finding: Finding
+    study: Study
+    words: str
+    is_tested: bool
+    is_unfavourable: bool
+    source: Source | None
+
+
+@dataclass(frozen=True)
+class OutcomeResults:
+    outcome: Outcome
+    results: list[Result]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point of the timeline. `kind` is a token for the style sheet."""
+
+    year: int
+    month: int
+    kind: str
+    words: str
+    source_key: str = ""
+
+    @property
+    def date(self) -> date | None:
+        return date(self.year, self.month, 1) if self.month else None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on the map, and what it is there: origin, adapted, explored or stopped."""
+
+    place: Any
+    kind: str
+    words: str
+
+
+class InnovationPage:
+    """One innovation as its page shows it, in a reader's language.
+
+    Works on the database and on an unsaved draft alike: it reads nothing but the relations that
+    `with_everything` fetches, which a draft carries with it.
+    """
+
+    def __init__(self, innovation: Innovation, language: str, *, preview: bool = False) -> None:
+        self.innovation = innovation
+        self.is_preview = preview
+        self.text = innovation.text(language)
+        self.is_fallback = bool(self.text.language) and self.text.language != language
+        self.standing = getattr(innovation, "standing", None) or Standing(innovation=innovation)
+        self.sources = list(innovation.sources.all())
+        self.source_by_key = {source.key: source for source in self.sources}
+
+    @property
+    def title(self) -> str:
+        return self.text.title or self.innovation.name
+
+    @cached_property
+    def profile(self) -> Profile:
+        return profile_of(self.standing)
+
+    @cached_property
+    def studies(self) -> list[Study]:
+        return list(self.innovation.studies.all())
+
+    @cached_property
+    def outcomes(self) -> list[OutcomeResults]:
+        """Outcomes in the editors' order, each with its results, tested ones first."""
+        results: dict[str, list[Result]] = {}
+        for study in self.studies:
+            for finding in study.findings.all():
+                results.setdefault(finding.outcome_key, []).append(self._result(study, finding))
+        for found in results.values():
+            found.sort(key=lambda result: (not result.is_tested, -(result.study.year or 0)))
+        return [
+            OutcomeResults(outcome, results.get(outcome.key, []))
+            for outcome in self.innovation.outcomes.all()
+        ]
+
+    @cached_property
+    def unfavourable(self) -> list[Result]:
+        """What did not work, or less than hoped for."""
+        return [r for group in self.outcomes for r in group.results if r.is_unfavourable]
+
+    def _result(self, study: Study, finding: Finding) -> Result:
+        return Result(
+            finding,
+            study,
+            _(result_words(study.design, finding.direction)),
+            is_tested(study.design),
+            is_unfavourable(finding.direction),
+            self.source_by_key.get(finding.source_key),
+        )
+
+    @cached_property
+    def adaptations(self) -> list[Any]:
+        return list(self.innovation.adaptations.all())
+
+    @cached_property
+    def explorations(self) -> list[Any]:
+        return list(self.innovation.explorations.all())
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """Places for the map: home first, then where it was taken, then who looked at it."""
+        spots = []
+        if self.innovation.place:
+            spots.append(Spot(self.innovation.place, "origin", _("where it began")))
+        for adaptation in self.adaptations:
+            kind = "stopped" if adaptation.state == adaptation.State.STOPPED else "adapted"
+            spots.append(Spot(adaptation.place, kind, adaptation.get_state_display()))
+        spots += [
+            Spot(exploration.place, "explored", exploration.get_result_display())
+            for exploration in self.explorations
+        ]
+        return spots
+
+    @cached_property
+    def timeline(self) -> list[Moment]:
+        return sorted(self._moments(), key=lambda moment: (moment.year, moment.month))
+
+    def _moments(self) -> Iterator[Moment]:
+        milestones = list(self.innovation.milestones.all())
+        year = self.innovation.started_year
+        if year and all(row.year != year for row in milestones):
+            yield Moment(year, 0, "began", _("It begins."))
+        if self.innovation.ended_year:
+            yield Moment(self.innovation.ended_year, 13, "stopped", _("It ends."))
+        for row in milestones:
+            yield Moment(row.year, row.month or 0, "milestone", row.statement, row.source_key)
+        for row in self.adaptations:
+            if row.started_year:
+                words = _("Taken to %(place)s.") % {"place": row.place.name}
+                yield Moment(row.started_year, 0, "adapted", words, row.source_key)
+            if row.ended_year:
+                words = _("Ends in %(place)s.") % {"place": row.place.name}
+                yield Moment(row.ended_year, 0, "stopped", words, row.source_key)
+        for row in self.explorations:
+            if row.year:
+                values = {"place": row.place.name, "result": row.get_result_display()}
+                words = _("%(place)s: %(result)s.") % values
+                yield Moment(row.year, 0, "explored", words, row.source_key)
+        for row in self.innovation.awards.all():
+            values = {"award": row.award, "result": row.get_result_display()}
+            words = _("%(award)s: %(result)s.") % values
+            yield Moment(row.edition_year, 0, "award", words, row.source_key)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """Open points that follow from what is missing on this page."""
+        text = self.text
+        known = {
+            "evidence": bool(self.studies),
+            "cost": bool(text.cost or self.innovation.costs.all()),
+            "delivery": bool(text.delivery),
+            "income": bool(text.who_pays),
+            "adaptation": bool(self.adaptations),
+            "transfer": bool(text.transfer),
+        }
+        said = {point.topic for point in self.innovation.open_points.all()}
+        return list(gaps(known, said))
+
+    @cached_property
+    def related(self) -> list[Related]:
+        return [] if self.is_preview else related_to(self.innovation)
+
+    @property
+    def reviewed_on(self) -> date:
+        """The day on which an editor last stood by this page."""
+        reviewed = self.standing.last_reviewed_on
+        published = self.innovation.last_published_at
+        return reviewed or (timezone.localdate(published) if published else timezone.localdate())
+
+
+def profile_of(standing: Standing) -> Profile:
+    """The published profile in a standing; what was not assessed is said to be so."""
+    kind = Kind(standing.kind) if standing.kind else None
+    return Profile(kind, *(_reading(standing, dimension) for dimension in ORDINAL))
+
+
+def _reading(standing: Standing, dimension: Dimension) -> Reading:
+    low = getattr(standing, f"{dimension}_low")
+    if low is not None:
+        return Reading.at(dimension, low, getattr(standing, f"{dimension}_high"))
+    if standing.states.get(dimension) == "not determinable":
+        return Reading.undeterminable(dimension)
+    return Reading.unassessed(dimension)
+
+
+def published_innovation(slug: str) -> Innovation | None:
+    """The published innovation of this slug with all that its page shows, or None."""
+    return Innovation.objects.published().with_everything().filter(slug=slug).first()
+
+
+def page_of(innovation: Innovation, *, preview: bool = False) -> InnovationPage:
+    """An innovation in the language of the request."""
+    return InnovationPage(innovation, get_language() or "en", preview=preview)

@@ -1,0 +1,97 @@
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+
+from .. import indexing
+from ..models import Challenge, Innovation
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of innovations, by name or by how well they answer a question."""
+
+    question: str
+    page: Page[Innovation]
+    total: int
+
+    @property
+    def query(self) -> str:
+        """The question as part of an address."""
+        return urlencode({"q": self.question}) if self.question else ""
+
+
+def listing(question: str = "", page_number: object = 1) -> Listing:
+    """Published innovations. A page number that is no page gives the nearest one."""
+    if not question.strip():
+        paginator = Paginator(Innovation.objects.published().with_cards().order_by("name"), PAGE_SIZE)
+        return Listing("", paginator.get_page(page_number), paginator.count)
+    found = indexing.index().search(question, limit=500)
+    ranked = [hit.id for hit in found.hits]
+    paginator = Paginator(ranked, PAGE_SIZE)
+    page = paginator.get_page(page_number)
+    innovations = Innovation.objects.published().with_cards().in_bulk(
+        list(page.object_list), field_name="slug"
+    )
+    page.object_list = [innovations[slug] for slug in page.object_list if slug in innovations]
+    return Listing(question, page, found.total)
+
+
+@dataclass(frozen=True)
+class ChallengePage:
+    """A challenge with one page of its innovations."""
+
+    challenge: Challenge
+    page: Page[Innovation]
+
+
+def challenge_page(slug: str, page_number: object = 1) -> ChallengePage | None:
+    """The published challenge of this slug with the innovations that share one of its terms."""
+    challenge = (
+        Challenge.objects.filter(live=True, slug=slug).prefetch_related("texts", "terms").first()
+    )
+    if challenge is None:
+        return None
+    terms = [term.pk for term in challenge.terms.all()]
+    answering = Innovation.challenges.through.objects.filter(term_id__in=terms)
+    innovations = (
+        Innovation.objects.published()
+        .filter(pk__in=answering.values("innovation_id"))
+        .with_cards()
+        .order_by("name")
+    )
+    return ChallengePage(challenge, Paginator(innovations, PAGE_SIZE).get_page(page_number))
+
+
+def homes() -> list[Innovation]:
+    """Every published innovation with its home, for a map; one query."""
+    return list(Innovation.objects.published().select_related("place").order_by("name"))
+
+
+def newest(count: int) -> list[Innovation]:
+    """The innovations published last, described in full, newest first."""
+    described = Innovation.objects.published().filter(coverage=Innovation.Coverage.FULL)
+    return list(described.with_cards().order_by("-first_published_at", "name")[:count])
+
+
+def index_is_ready() -> bool:
+    """Whether questions can be answered."""
+    return indexing.index().is_ready()
+
+
+def challenges_with_counts() -> list[Challenge]:
+    """Published challenges in their order, each with `innovation_count`; one query for the
+    challenges, one for their words, one for the counts."""
+    challenges = list(
+        Challenge.objects.filter(live=True).prefetch_related("texts", "terms").order_by("position")
+    )
+    links = Innovation.challenges.through.objects.filter(innovation__live=True)
+    by_term: dict[int, set[int]] = {}
+    for innovation, term in links.values_list("innovation_id", "term_id"):
+        by_term.setdefault(term, set()).add(innovation)
+    for challenge in challenges:
+        found = [by_term.get(term.pk, set()) for term in challenge.terms.all()]
+        challenge.innovation_count = len(set().union(*found))
+    return challenges

@@ -1,0 +1,173 @@
+"""Template tags that speak of innovations."""
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_currency, format_decimal
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from offshoot.library.domain import sprig as drawing
+from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
+from offshoot.library.domain.references import CITATION
+from offshoot.library.models import Challenge, Innovation, Standing, Study
+from offshoot.library.queries.innovation_page import profile_of
+from offshoot.ui.icons import icon
+from offshoot.ui.markdown import render
+
+register = template.Library()
+
+_SPACE_BEFORE = re.compile(r"\s*" + CITATION.pattern)
+
+
+@register.simple_tag
+def sprig(profile: Profile, size: int = 72) -> SafeString:
+    """The glyph of a profile; words stand beside it, so it is hidden from readers that speak."""
+    return mark_safe(drawing.draw(profile, size=size))  # noqa: S308 - escapes its label
+
+
+@register.simple_tag
+def sprig_of(standing: Standing, size: int = 72) -> SafeString:
+    """The glyph of a standing."""
+    return sprig(profile_of(standing), size)
+
+
+@register.simple_tag
+def cite(key: str, known: Collection[str]) -> SafeString:
+    """A link to a source at the foot of the page; nothing when there is no such source."""
+    if not key or key not in known:
+        return SafeString("")
+    label = _("Source %(key)s") % {"key": key}
+    return format_html(
+        '<sup class="cite"><a href="#{}" aria-label="{}">{}</a></sup>', key, label, key[1:]
+    )
+
+
+@register.simple_tag
+def prose(text: str, known: Collection[str]) -> SafeString:
+    """A Markdown text whose citations, such as [S1], lead to the sources."""
+    html = _SPACE_BEFORE.sub(lambda match: cite(match[1], known), render(text))
+    return mark_safe(html)  # noqa: S308 - render() cleans, cite() escapes
+
+
+@register.filter
+def without_citations(text: str) -> str:
+    """A text as plain words."""
+    return _SPACE_BEFORE.sub("", text)
+
+
+@register.filter
+def money(amount: Decimal, currency: str) -> str:
+    """An amount in the reader's language, without cents where there are none."""
+    pattern = None if amount % 1 else "¤#,##0"
+    return format_currency(
+        amount,
+        currency,
+        format=pattern,
+        locale=_locale(),
+        currency_digits=pattern is None,
+    )
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """The lines of a one-a-line field, without the empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+_RESULT_ICONS = {
+    "benefit": "up",
+    "no-effect": "level",
+    "mixed": "mixed",
+    "harm": "down",
+    "fell-short": "short",
+    "unclear": "unclear",
+}
+
+
+@register.simple_tag
+def result_icon(direction: str) -> SafeString:
+    """The mark of a finding's direction; its words stand beside it."""
+    return icon(_RESULT_ICONS[direction])
+
+
+@register.simple_tag
+def evidence_words(standing: Standing) -> str:
+    """How much was studied, and how, in a few words."""
+    if not standing.study_count:
+        return _("no study found")
+    counted = ngettext("%(count)s study", "%(count)s studies", standing.study_count)
+    words = counted % {"count": standing.study_count}
+    if standing.strongest_design:
+        words = f"{words}, {Study.Design(standing.strongest_design).label}"
+    if standing.has_unfavourable_result:
+        words = _("%(words)s, unfavourable results too") % {"words": words}
+    return words
+
+
+@register.filter
+def dimension_name(dimension: Dimension) -> str:
+    """Name of a dimension of the profile."""
+    return _(DIMENSION_NAMES[dimension])
+
+
+@register.filter
+def at(values: dict[str, str], name: str) -> str:
+    """The value of that name, or nothing."""
+    return values.get(name, "")
+
+
+@register.filter
+def title_of(innovation: Innovation) -> str:
+    """An innovation's name in the reader's language."""
+    return innovation.text(get_language() or "en").title or innovation.name
+
+
+@register.filter
+def summary_of(innovation: Innovation) -> str:
+    """What it is, in two plain sentences."""
+    return without_citations(innovation.text(get_language() or "en").summary)
+
+
+@register.filter
+def question_of(challenge: Challenge) -> str:
+    """A challenge's question in the reader's language."""
+    return challenge.text(get_language() or "en").question
+
+
+@register.filter
+def introduction_of(challenge: Challenge) -> str:
+    """What is said of a challenge before its innovations."""
+    return challenge.text(get_language() or "en").introduction
+
+
+@register.filter
+def host(address: str) -> str:
+    """The readable part of a web address."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter
+def number(value: int) -> str:
+    """A whole number with the separators of the reader's language."""
+    return format_decimal(value, locale=_locale())
+
+
+@register.filter
+def language_label(code: str) -> str:
+    """Name of a language in the reader's language; the code when it has none."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(_locale()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _locale() -> str:
+    return (get_language() or "en").replace("-", "_")

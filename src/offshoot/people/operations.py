@@ -1,0 +1,61 @@
+"""Verbs that change accounts and roles."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+from .models import User
+from .roles import ROLES, Role
+
+FIRST_EDITOR_ADDRESS = "editor@offshoot.local"
+
+
+@transaction.atomic
+def ensure_first_editor() -> tuple[str, str] | None:
+    """Makes the first account, an administrator, when there is no account at all.
+
+    Returns its address and password, which is shown once and kept nowhere; None when somebody
+    has an account already.
+    """
+    if User.objects.exists():
+        return None
+    password = secrets.token_urlsafe(9)
+    User.objects.create_superuser(FIRST_EDITOR_ADDRESS, password, name="Editor")
+    return FIRST_EDITOR_ADDRESS, password
+
+
+def sync_roles_after_migrate(**kwargs: Any) -> None:
+    """Signal receiver: permissions exist only once the last application has migrated."""
+    sync_roles()
+
+
+@transaction.atomic
+def sync_roles() -> None:
+    """Makes the groups of the back office equal to the table in `roles`.
+
+    Permissions that do not exist yet (their application has not migrated) are left for the
+    next call; groups that administrators made themselves are not touched.
+    """
+    wanted = {name for role in ROLES for name in role.permissions}
+    found = _permissions(wanted)
+    for role in ROLES:
+        _sync_role(role, found)
+
+
+def _sync_role(role: Role, found: dict[str, Permission]) -> None:
+    group, _created = Group.objects.get_or_create(name=role.name)
+    permissions = [found[name] for name in role.permissions if name in found]
+    if set(group.permissions.all()) != set(permissions):
+        group.permissions.set(permissions)
+
+
+def _permissions(names: set[str]) -> dict[str, Permission]:
+    condition = Q()
+    for name in names:
+        app, codename = name.split(".")
+        condition |= Q(content_type__app_label=app, codename=codename)
+    rows = Permission.objects.filter(condition).select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}

@@ -1,0 +1,49 @@
+"""The one table of roles. The back office's groups are made from it after each migration."""
+
+from dataclasses import dataclass
+
+_LIBRARY_MODELS = (
+    "innovation",
+    "challenge",
+    "collection",
+    "organisation",
+    "place",
+    "term",
+    "contact",
+)
+_VERBS = ("add", "change", "delete", "view")
+_PUBLISHED_MODELS = ("innovation", "challenge", "collection")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A named bundle of permissions, each written `app.codename`."""
+
+    name: str
+    help: str
+    permissions: tuple[str, ...]
+
+
+_SEE_THE_DESK = ("wagtailadmin.access_admin",)
+_EDIT = tuple(
+    f"library.{verb}_{model}" for model in _LIBRARY_MODELS for verb in _VERBS
+) + tuple(f"library.{verb}_libraryimage" for verb in ("add", "change", "choose"))
+_PUBLISH = tuple(
+    f"library.{verb}_{model}" for model in _PUBLISHED_MODELS for verb in ("publish", "lock", "unlock")
+)
+
+ROLES = (
+    Role(
+        "Curators",
+        "Keep the library true: write, review, publish and archive.",
+        _SEE_THE_DESK + _EDIT + _PUBLISH,
+    ),
+    Role(
+        "Writers",
+        "Write drafts and send them for review; cannot publish or delete.",
+        _SEE_THE_DESK
+        + tuple(f"library.{verb}_innovation" for verb in ("add", "change", "view"))
+        + tuple(f"library.view_{model}" for model in _LIBRARY_MODELS if model != "contact")
+        + ("library.add_libraryimage", "library.choose_libraryimage"),
+    ),
+)

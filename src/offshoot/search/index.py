@@ -1,0 +1,146 @@
+"""An embedded full-text index (Tantivy, BM25).
+
+The folder holds generations, each a whole index, and a file `current` that names the one in
+use. A rebuild makes a new generation beside the live one and swaps the name, so readers never
+see half an index and a crash in the middle leaves the old one in place.
+"""
+
+import re
+import shutil
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+#: Changes when the schema does; an index of another version is rebuilt.
+VERSION = 1
+#: Words of a question that are looked at.
+LONGEST_QUESTION = 400
+
+_TITLE_WEIGHT = 3.0
+_WORD = re.compile(r"\w+")
+_WRITER_MEMORY = 32_000_000  # bytes; Tantivy asks for 15 million at least
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is found: `id` is the caller's own, title and body are searched."""
+
+    id: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    id: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Results:
+    """`total` counts all that match; `hits` is the page asked for, best first."""
+
+    total: int
+    hits: list[Hit]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    builder.add_text_field("title", tokenizer_name="en_stem")
+    builder.add_text_field("body", tokenizer_name="en_stem")
+    return builder.build()
+
+
+class Index:
+    """The index in a folder. Cheap to make; opens what is current when it is first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._name = ""
+        self._open: tantivy.Index | None = None
+
+    def is_ready(self) -> bool:
+        """Whether there is an index of this version that can be read."""
+        try:
+            return self._current() is not None
+        except (OSError, ValueError):
+            return False
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Replaces the whole index; returns the number of documents. Raises OSError when the
+        folder cannot be written."""
+        name = f"v{VERSION}-{uuid.uuid4().hex}"
+        path = self._folder / name
+        path.mkdir(parents=True)
+        count = self._write(tantivy.Index(_schema(), path=str(path)), documents, ())
+        pointer = self._folder / f".current.{name}"
+        pointer.write_text(name, encoding="ascii")
+        pointer.replace(self._folder / "current")
+        self._remove_all_but(name)
+        return count
+
+    def update(self, documents: Iterable[Document], gone: Iterable[str] = ()) -> None:
+        """Puts documents in the place of those with the same id, and takes out the ids in
+        `gone`. Raises LookupError when there is no index to change."""
+        index = self._current()
+        if index is None:
+            raise LookupError("There is no index; rebuild it first.")
+        self._write(index, documents, gone)
+
+    def search(self, question: str, *, limit: int, offset: int = 0) -> Results:
+        """Documents that share words with `question`, best first. Any text is a question: it is
+        taken as words, never as query syntax. No words find nothing."""
+        index = self._current()
+        words = _WORD.findall(question)[:LONGEST_QUESTION]
+        if index is None or not words:
+            return Results(0, [])
+        index.reload()
+        searcher = index.searcher()
+        query = index.parse_query(
+            " ".join(f'"{word}"' for word in words),
+            ["title", "body"],
+            field_boosts={"title": _TITLE_WEIGHT},
+        )
+        found = searcher.search(query, limit=max(1, limit), offset=offset, count=True)
+        hits = [
+            Hit(str(searcher.doc(address).get_first("id")), float(score))
+            for score, address in found.hits
+        ]
+        return Results(int(found.count or 0), hits)
+
+    def _current(self) -> tantivy.Index | None:
+        pointer = self._folder / "current"
+        if not pointer.exists():
+            return None
+        name = pointer.read_text(encoding="ascii").strip()
+        if not name.startswith(f"v{VERSION}-"):
+            return None
+        if self._open is None or name != self._name:
+            self._open = tantivy.Index.open(str(self._folder / name))
+            self._name = name
+        return self._open
+
+    @staticmethod
+    def _write(index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str]) -> int:
+        writer = index.writer(heap_size=_WRITER_MEMORY, num_threads=1)
+        count = 0
+        for id in gone:
+            writer.delete_documents("id", id)
+        for document in documents:
+            writer.delete_documents("id", document.id)
+            writer.add_document(
+                tantivy.Document(id=document.id, title=document.title, body=document.body)
+            )
+            count += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        return count
+
+    def _remove_all_but(self, name: str) -> None:
+        for path in self._folder.glob("v*-*"):
+            if path.name != name:
+                shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,35 @@
+"""Small drawings that stand beside words, never instead of them. Drawn on a 16 × 16 grid."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+_PATHS = {
+    "up": "M8 2.5 14 13H2Z",
+    "down": "M8 13.5 2 3h12Z",
+    "level": "M2 5h12v2H2Zm0 4h12v2H2Z",
+    "mixed": "M8 1.5 12 7H4Zm0 13L4 9h8Z",
+    "short": "M2 12h12v2H2ZM7 2h2v5h2.5L8 10.5 4.5 7H7Z",
+    "unclear": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2m0 1.8a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4",
+    "search": "M6.8 1.5a5.3 5.3 0 1 0 3.2 9.5l3.8 3.8 1.1-1.1-3.8-3.8A5.3 5.3 0 0 0 6.8 1.5m0 1.6"
+    "a3.7 3.7 0 1 1 0 7.4 3.7 3.7 0 0 1 0-7.4",
+    "minus": "M2.5 7h11v2h-11Z",
+    "plus": "M7 2.5h2V7h4.5v2H9v4.5H7V9H2.5V7H7Z",
+    "book": "M2 2.5c2.5-.6 4.500-.2 6 1 1.500-1.200 3.500-1.600 6-1V13c-2.500-.6-4.500-.2-6 1-1.500-1.200"
+    "-3.500-1.600-6-1Zm1.500 1.300v7.700c1.400-.2 2.700 0 3.800.6V4.700C6.200 3.900 5 3.600 3.500 3.800m9 0"
+    "c-1.500-.2-2.700.1-3.800.9v7.400c1.100-.6 2.400-.8 3.800-.6Z",
+    "print": "M4 1.500h8V5h2v7h-2v2.500H4V12H2V5h2ZM5.500 3v2h5V3Zm0 7v3h5v-3Z",
+    "next": "m5.500 2.500 5.500 5.500-5.500 5.500-1.100-1.100L8.800 8 4.400 3.600Z",
+    "previous": "m10.500 2.500-5.500 5.500 5.500 5.500 1.100-1.100L7.200 8l4.400-4.400Z",
+}
+
+
+def icon(name: str) -> SafeString:
+    """An icon as inline SVG, hidden from readers that speak. Raises KeyError for no such name."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">'
+        '<path fill="currentColor" d="{}"/></svg>',
+        mark_safe(_PATHS[name]),  # noqa: S308 - our own constant
+    )
+
+
+NAMES = tuple(_PATHS)
