@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -16,7 +18,7 @@ from django.db import Error, connection
 
 from . import checks, env, health, schema
 from .failures import StartError
-from .supervisor import fork
+from .supervisor import end_with_parent, fork
 
 FirstEditor = tuple[str, str]
 """E-mail address and first password of the editor who was just made."""
@@ -31,7 +33,7 @@ def prepare() -> FirstEditor | None:
 
     refuse_foot_guns()
     # The two slow steps of a first start, side by side; forked before there is a connection.
-    static_files = fork.Process(target=refresh_static_files, name="static files")
+    static_files = fork.Process(target=_refresh_static_files_apart, daemon=True)
     static_files.start()
     reach_database()
     refuse_newer_database()
@@ -135,11 +137,16 @@ def refresh_static_files() -> None:
         kept.write_text(digest)
 
 
+def _refresh_static_files_apart() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the parent, which ends this
+    end_with_parent()
+    refresh_static_files()
+
+
 def read_static_names() -> None:
     """Reads the list of hashed names again: this process may have read it before it was written."""
-    staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = (
-        staticfiles_storage.load_manifest()
-    )
+    storage: Any = staticfiles_storage
+    storage.hashed_files, storage.manifest_hash = storage.load_manifest()
 
 
 @contextmanager

@@ -141,7 +141,7 @@ def _run_child(target: Callable[[], None]) -> None:
     os.setpgid(0, 0)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _end_with_parent()
+    end_with_parent()
     try:
         target()
     except SystemExit:
@@ -151,8 +151,8 @@ def _run_child(target: Callable[[], None]) -> None:
         sys.exit(1)
 
 
-def _end_with_parent() -> None:
-    """Have the kernel stop this child when the supervisor is killed outright (Linux only).
+def end_with_parent() -> None:
+    """Have the kernel stop this child when its parent is killed outright (Linux only).
 
     An orphan would keep the port and the search index locked.
     """

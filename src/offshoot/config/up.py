@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 from . import startup, web
 from .failures import EXIT_FAILED, StartError
-from .supervisor import Supervisor, fork
+from .supervisor import Supervisor, end_with_parent, fork
 from .ticker import tick_for_ever
 from .worker import work
 
@@ -48,6 +48,7 @@ def prepare_apart() -> startup.FirstEditor | None:
 
 
 def _prepare_and_tell(sender: Connection) -> None:
+    end_with_parent()
     try:
         sender.send(startup.prepare())
     except StartError as error:

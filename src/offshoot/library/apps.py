@@ -7,4 +7,4 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401 - connects the outbox to deletions
+        from . import signals  # noqa: F401 - connects the outbox and the gate

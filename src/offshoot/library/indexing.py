@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from django.conf import settings
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from offshoot.search import Document, Index
@@ -25,6 +25,9 @@ _BODY_FIELDS = (
     "easy_read",
 )
 _TERMS = ("challenges", "target_groups", "approaches")
+#: Whose names stand in the documents of many innovations.
+_IN_MANY = {"organisation", "place", "term"}
+_EVENTS_AT_ONCE = 500
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +37,8 @@ def index() -> Index:
 
 
 def document_of(innovation: Innovation) -> Document:
-    """An innovation as search sees it: its names weigh most, then everything written."""
+    """An innovation as search sees it: its names weigh most, then everything written. Its id is
+    the row's, which outlives a new slug and is still known when the row is gone."""
     texts = list(innovation.texts.all())
     title = [innovation.name, *lines(innovation.other_names), *(text.title for text in texts)]
     body = [getattr(text, field) for text in texts for field in _BODY_FIELDS]
@@ -44,55 +48,60 @@ def document_of(innovation: Innovation) -> Document:
     if innovation.place:
         body += [innovation.place.full_name, *lines(innovation.place.other_names)]
     body += [role.organisation.name for role in innovation.organisations.all()]
-    return Document(innovation.slug, " ".join(title), CITATION.sub("", "\n".join(body)))
+    return Document(str(innovation.pk), " ".join(title), CITATION.sub("", "\n".join(body)))
 
 
-def _documents(slugs: Iterable[str] | None = None) -> Iterator[Document]:
-    innovations = Innovation.objects.published().select_related("place")
-    if slugs is not None:
-        innovations = innovations.filter(slug__in=slugs)
-    innovations = innovations.prefetch_related(
+def _documents(innovations: QuerySet[Innovation]) -> Iterator[Document]:
+    innovations = innovations.select_related("place").prefetch_related(
         "texts", *_TERMS, "organisations__organisation"
-    ).order_by("pk")
-    return map(document_of, innovations.iterator(chunk_size=500))
+    )
+    return map(document_of, innovations.order_by("pk").iterator(chunk_size=500))
 
 
 def rebuild() -> int:
     """Makes the index anew from the database; returns the number of documents. Events that
-    were waiting before are dealt with by it."""
-    last = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    count = index().rebuild(_documents())
-    Event.objects.waiting().filter(consumer=Event.Consumer.INDEX, pk__lte=last).update(
-        handled_at=timezone.now()
-    )
+    were waiting before are dealt with by it. Raises OSError when it cannot be written."""
+    with index().alone():
+        return _rebuild()
+
+
+def _rebuild() -> int:
+    # By id, not "up to the last one": an event with a lower id may be committed in between.
+    waiting = list(_waiting().values_list("pk", flat=True))
+    count = index().rebuild(_documents(Innovation.objects.published()))
+    _settle(waiting)
     return count
 
 
 def keep_up() -> int:
     """Brings what the outbox names up to date in the index; returns how many events it took.
-
-    Only one process may call this: a second writer would be locked out of the index.
+    An index that is missing or damaged is made anew. Raises OSError when it cannot be written.
     """
-    events = list(Event.objects.waiting().filter(consumer=Event.Consumer.INDEX)[:500])
-    if not events:
-        return 0
-    if not index().is_ready() or any(_cannot_be_named(event) for event in events):
-        rebuild()
-    else:
-        ids = {event.subject_id for event in events if event.subject == "innovation"}
-        slugs = set(Innovation.objects.filter(pk__in=ids).values_list("slug", flat=True))
-        found = list(_documents(slugs))
-        index().update(found, slugs - {document.id for document in found})
-    with transaction.atomic():
-        Event.objects.filter(pk__in=[event.pk for event in events]).update(
-            handled_at=timezone.now()
-        )
-    return len(events)
+    with index().alone():
+        events = list(_waiting()[:_EVENTS_AT_ONCE])
+        if not index().is_ready() or any(event.subject in _IN_MANY for event in events):
+            _rebuild()
+            return len(events)
+        try:
+            _update({event.subject_id for event in events if event.subject == "innovation"})
+        except (LookupError, ValueError):
+            _rebuild()
+        _settle([event.pk for event in events])
+        return len(events)
 
 
-def _cannot_be_named(event: Event) -> bool:
-    # The row is gone, and with it the slug under which the index knows it.
-    return (
-        event.subject == "innovation"
-        and not Innovation.objects.filter(pk=event.subject_id).exists()
-    )
+def _update(ids: set[int]) -> None:
+    if ids:
+        found = list(_documents(Innovation.objects.published().filter(pk__in=ids)))
+        gone = {str(pk) for pk in ids} - {document.id for document in found}
+        index().update(found, gone)
+
+
+def _waiting() -> QuerySet[Event]:
+    return Event.objects.waiting().filter(consumer=Event.Consumer.INDEX)
+
+
+def _settle(events: list[int]) -> None:
+    for start in range(0, len(events), _EVENTS_AT_ONCE):
+        some = events[start : start + _EVENTS_AT_ONCE]
+        Event.objects.filter(pk__in=some).update(handled_at=timezone.now())

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +11,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from offshoot.ui.maps import Cluster, Mark, View, draw, fit, symbol
+from offshoot.ui.maps import COUNTRY, Cluster, Mark, View, draw, fit, symbol
 
 from .models import Innovation
 from .queries import InnovationPage
 
-WIDE = (720, 400)  # pixels of the drawing, which scales to its frame
+# Pixels of the drawings, which scale to their frame.
+BESIDE_TEXT = (608, 380)
+WHOLE_PAGE = (960, 500)
 NARROW = (328, 300)
+#: The coastline is too coarse for nearer views than this step.
+NEAREST = COUNTRY + 1
 #: What a map of the whole library shows first: step, latitude, longitude.
 EUROPE = "2,51,11"
 
@@ -50,7 +54,7 @@ def of_innovation(page: InnovationPage, wanted: str) -> MapFigure | None:
     ]
     title = _("Map of the places of %(name)s") % {"name": page.title}
     kinds = dict.fromkeys(spot.kind for spot in page.spots)
-    return _figure(marks, wanted, title, "#places", list(kinds)) if marks else None
+    return _figure(marks, wanted, title, "#places", BESIDE_TEXT, list(kinds)) if marks else None
 
 
 def of_library(innovations: Iterable[Innovation], wanted: str) -> MapFigure | None:
@@ -61,7 +65,7 @@ def of_library(innovations: Iterable[Innovation], wanted: str) -> MapFigure | No
             by_place[innovation.place].append(innovation)
     marks = [_home(place, here) for place, here in by_place.items()]
     title = _("Map of the innovations")
-    return _figure(marks, wanted or EUROPE, title, "#map", []) if marks else None
+    return _figure(marks, wanted or EUROPE, title, "#map", WHOLE_PAGE, []) if marks else None
 
 
 def _home(place: Any, here: list[Innovation]) -> Mark:
@@ -74,9 +78,14 @@ def _home(place: Any, here: list[Innovation]) -> Mark:
 
 
 def _figure(
-    marks: list[Mark], wanted: str, title: str, anchor: str, kinds: list[str]
+    marks: list[Mark],
+    wanted: str,
+    title: str,
+    anchor: str,
+    wide: tuple[int, int],
+    kinds: list[str],
 ) -> MapFigure:
-    views = [_view(marks, wanted, size) for size in (WIDE, NARROW)]
+    views = [_view(marks, wanted, size) for size in (wide, NARROW)]
     drawings = [
         mark_safe(  # noqa: S308 - the drawing escapes every label
             draw(
@@ -103,13 +112,17 @@ def _figure(
 
 def _view(marks: list[Mark], wanted: str, size: tuple[int, int]) -> View:
     try:
-        return View.parse(wanted, size)
+        view = View.parse(wanted, size)
     except ValueError:
-        return fit([(mark.lon, mark.lat) for mark in marks], size)
+        view = fit([(mark.lon, mark.lat) for mark in marks], size)
+        return replace(view, step=min(view.step, COUNTRY))
+    return replace(view, step=min(view.step, NEAREST))
 
 
 def _step(here: View, there: View, anchor: str) -> str:
-    return "" if there.step == here.step else f"?map={there}{anchor}"
+    if there.step == here.step or there.step > NEAREST:
+        return ""
+    return f"?map={there}{anchor}"
 
 
 def _closer(anchor: str) -> Any:

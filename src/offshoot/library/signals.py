@@ -1,11 +1,34 @@
-"""What the library hears: deletions, which must reach the outbox too."""
+"""What the library hears: what is asked at the publishing gate, and the changes that do not pass
+it but must reach the outbox too."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.core.exceptions import ValidationError
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
-from .models import Challenge, Collection, Event, Innovation
+from .content.writing import plain_of
+from .domain.references import broken_references, duplicate_keys
+from .models import Challenge, Collection, Event, Innovation, Organisation, Place, Term
+from .editing.review import ensure_review
+from .models.publishing import about_to_publish
+
+
+@receiver(about_to_publish, sender=Innovation)
+def refuse_broken_keys(draft: Innovation, **kwargs: Any) -> None:
+    """Readers must find the source, outcome or study that a key names, and only one."""
+    plain = plain_of(draft)
+    reasons = []
+    for message, found in (
+        (_("These keys lead nowhere: %(keys)s."), broken_references(plain)),
+        (_("These keys are given twice: %(keys)s."), duplicate_keys(plain)),
+    ):
+        keys = sorted({key for _path, key in found})
+        if keys:
+            reasons.append(message % {"keys": ", ".join(keys)})
+    if reasons:
+        raise ValidationError(reasons)
 
 
 @receiver(post_delete, sender=Innovation)
@@ -14,3 +37,19 @@ from .models import Challenge, Collection, Event, Innovation
 def record_deletion(instance: Any, **kwargs: Any) -> None:
     """Django sends this inside the deleting transaction, while the row still has its id."""
     Event.record(instance)
+
+
+@receiver(post_save, sender=Organisation)
+@receiver(post_save, sender=Place)
+@receiver(post_save, sender=Term)
+def record_change(instance: Any, created: bool, **kwargs: Any) -> None:
+    """Their names are searched with the innovations that refer to them; nothing does when new."""
+    if not created:
+        Event.record(instance)
+
+
+@receiver(post_migrate, dispatch_uid="library.ensure_review")
+def ensure_review_after_migrate(sender: Any, **kwargs: Any) -> None:
+    """Once all applications have migrated: Wagtail's tables are there when its turn comes."""
+    if sender.label == "wagtailcore":
+        ensure_review()

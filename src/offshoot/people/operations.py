@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission
 
 from .models import User
 from .roles import ROLES, Role
@@ -39,17 +40,36 @@ def sync_roles() -> None:
     Permissions that do not exist yet (their application has not migrated) are left for the
     next call; groups that administrators made themselves are not touched.
     """
-    wanted = {name for role in ROLES for name in role.permissions}
+    wanted = {name for role in ROLES for name in role.permissions + role.media_permissions}
     found = _permissions(wanted)
     for role in ROLES:
         _sync_role(role, found)
 
 
+def group_of(role_name: str) -> Group:
+    """The group that is made from a role. Raises LookupError when there is no such role."""
+    if all(role.name != role_name for role in ROLES):
+        raise LookupError(role_name)
+    return Group.objects.get_or_create(name=role_name)[0]
+
+
 def _sync_role(role: Role, found: dict[str, Permission]) -> None:
-    group, _created = Group.objects.get_or_create(name=role.name)
-    permissions = [found[name] for name in role.permissions if name in found]
-    if set(group.permissions.all()) != set(permissions):
+    group = group_of(role.name)
+    permissions = {found[name] for name in role.permissions if name in found}
+    if set(group.permissions.all()) != permissions:
         group.permissions.set(permissions)
+    _sync_media(group, [found[name] for name in role.media_permissions if name in found])
+
+
+def _sync_media(group: Group, permissions: list[Permission]) -> None:
+    """Wagtail asks for images by collection: a permission on its root holds for all."""
+    root = Collection.get_first_root_node()
+    if root is None:
+        return
+    granted = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    granted.exclude(permission__in=permissions).delete()
+    for permission in permissions:
+        granted.get_or_create(group=group, collection=root, permission=permission)
 
 
 def _permissions(names: set[str]) -> dict[str, Permission]:

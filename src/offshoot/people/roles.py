@@ -17,19 +17,21 @@ _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
 @dataclass(frozen=True)
 class Role:
-    """A named bundle of permissions, each written `app.codename`."""
+    """A named bundle of permissions, each written `app.codename`. Those on images are granted
+    by collection, so they stand apart."""
 
     name: str
     help: str
     permissions: tuple[str, ...]
+    media_permissions: tuple[str, ...] = ()
 
 
 _SEE_THE_DESK = ("wagtailadmin.access_admin",)
-_EDIT = tuple(
-    f"library.{verb}_{model}" for model in _LIBRARY_MODELS for verb in _VERBS
-) + tuple(f"library.{verb}_libraryimage" for verb in ("add", "change", "choose"))
+_EDIT = tuple(f"library.{verb}_{model}" for model in _LIBRARY_MODELS for verb in _VERBS)
 _PUBLISH = tuple(
-    f"library.{verb}_{model}" for model in _PUBLISHED_MODELS for verb in ("publish", "lock", "unlock")
+    f"library.{verb}_{model}"
+    for model in _PUBLISHED_MODELS
+    for verb in ("publish", "lock", "unlock")
 )
 
 ROLES = (
@@ -37,13 +39,14 @@ ROLES = (
         "Curators",
         "Keep the library true: write, review, publish and archive.",
         _SEE_THE_DESK + _EDIT + _PUBLISH,
+        tuple(f"library.{verb}_libraryimage" for verb in ("add", "change", "delete", "choose")),
     ),
     Role(
         "Writers",
         "Write drafts and send them for review; cannot publish or delete.",
         _SEE_THE_DESK
         + tuple(f"library.{verb}_innovation" for verb in ("add", "change", "view"))
-        + tuple(f"library.view_{model}" for model in _LIBRARY_MODELS if model != "contact")
-        + ("library.add_libraryimage", "library.choose_libraryimage"),
+        + tuple(f"library.view_{model}" for model in _LIBRARY_MODELS if model != "contact"),
+        ("library.add_libraryimage", "library.choose_libraryimage"),
     ),
 )

@@ -4,11 +4,13 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,7 @@ class Site:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.log = folder / "output"
+        self.database = folder / "data/offshoot.sqlite3"
         self.process = subprocess.Popen(
             [*COMMAND, "up"],
             env=environment(folder / "data", OFFSHOOT_PORT=str(self.port)),
@@ -116,6 +119,17 @@ class Site:
         while words not in self.log.read_text() and time.monotonic() < deadline:
             time.sleep(0.05)
         return self.log.read_text()
+
+    def finished_tasks(self) -> set[str]:
+        """How the scheduled jobs of the start ended, once the worker has done them all."""
+        query = "SELECT status FROM django_tasks_database_dbtaskresult"
+        deadline = time.monotonic() + 20
+        statuses = {"READY"}
+        while {"READY", "RUNNING"} & statuses and time.monotonic() < deadline:
+            time.sleep(0.2)
+            with closing(sqlite3.connect(self.database)) as connection:
+                statuses = {status for (status,) in connection.execute(query)} or {"READY"}
+        return statuses
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
@@ -144,6 +158,7 @@ def test_from_nothing_to_a_site_and_quickly_the_second_time(start, tmp_path):
     assert f"http://localhost:{site.port}/editor/" in output
     assert site.get("/") == 200
     assert site.get("/readyz") == 200
+    assert site.finished_tasks() == {"SUCCESSFUL"}
     assert site.stop() == 0
     assert "Traceback" not in site.log.read_text()
 

@@ -82,22 +82,3 @@ def test_a_job_that_still_waits_is_not_put_in_the_queue_again(database_queue):
 def test_our_own_jobs_can_be_done(name, database_queue):
     _, job = tasks.SCHEDULE[name]
     job.call()
-
-
-@pytest.mark.django_db
-def test_the_worker_does_what_waits(database_queue):
-    from django_tasks_db.management.commands.db_worker import Worker
-    from django_tasks_db.models import DBTaskResult
-
-    tasks.forget_old_sessions.enqueue()
-    Worker(
-        queue_names=["*"],
-        excluded_queue_names=[],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="Wanda",
-    ).run()
-    assert DBTaskResult.objects.successful().count() == 1

@@ -1,16 +1,27 @@
 """YAML as the library writes it, and the line on which a value stands.
 
 A small, predictable YAML: `NO` is text and not false, `12:30` is text and not a number, a key
-may stand only once. Dates are read as dates.
+may stand only once. Dates are read as dates. What can hide a trap (anchors, tags, deep nesting,
+control characters) is refused before anything is built from it.
 """
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
+#: An innovation needs six levels; the YAML library itself breaks at some thousands.
+DEEPEST_NESTING = 20
+
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Characters that no text needs and that the database or an export refuses. Half a character
+# (a surrogate) cannot be stored either.
+_UNFIT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class YamlProblem(Exception):
@@ -27,41 +38,79 @@ class _Loader(_BaseLoader):  # type: ignore[misc]
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key_node, _value in node.value:
-            key = key_node.value
-            if key in seen:
-                raise YamlProblem(f"{key!r} stands twice", key_node.start_mark.line + 1)
-            seen.add(key)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise YamlProblem("The name of a field must be a word.", line)
+            if key_node.value in seen:
+                raise YamlProblem(f"{key_node.value!r} stands twice. Remove one.", line)
+            seen.add(key_node.value)
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
 
-_KEPT = {"tag:yaml.org,2002:null", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
-_KEPT |= {"tag:yaml.org,2002:timestamp"}
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT]
-    for first, resolvers in _BaseLoader.yaml_implicit_resolvers.items()
-}
-_BOOLEAN = re.compile(r"^(?:true|false)$")
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", _BOOLEAN, list("tf"))
+def _construct_date(loader: Any, node: Any) -> date:
+    try:
+        return date.fromisoformat(node.value)
+    except ValueError:
+        raise YamlProblem(
+            f"There is no day {node.value}. Correct the date.", node.start_mark.line + 1
+        ) from None
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("bool", r"^(?:true|false)$", list("tf")),
+    ("int", r"^-?(?:0|[1-9][0-9]{0,17})$", list("-0123456789")),
+    ("float", r"^-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}$", list("-0123456789")),
+    ("timestamp", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", list("0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_date)
 
 
 def parse(text: str) -> Any:
-    """The data of a YAML text. Raises YamlProblem with the line."""
+    """The data of a YAML text. Raises YamlProblem with the line and what to do."""
+    _refuse_unfit(text, 1)
     try:
+        _refuse_traps(text)
         return yaml.load(text, _Loader)  # noqa: S506 - a safe loader of our own
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlProblem(str(error.problem), mark.line + 1 if mark else 1) from None
-    except yaml.YAMLError as error:
-        raise YamlProblem(str(error).splitlines()[0], 1) from None
-    except ValueError as error:  # such as 2026-02-31, which looks like a date
-        raise YamlProblem(str(error), 1) from None
-    except RecursionError:
-        raise YamlProblem("nested too deeply", 1) from None
+        message = f"Not YAML: {error.problem}. Check quotes, colons and indents here and above."
+        raise YamlProblem(message, mark.line + 1 if mark else 1) from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise YamlProblem("A character that is no text. Remove it.", line) from None
+
+
+def _refuse_unfit(text: str, line: int) -> None:
+    found = _UNFIT.search(text)
+    if found:
+        line += text.count("\n", 0, found.start())
+        raise YamlProblem(f"The character {found[0]!a} is no text. Remove it.", line)
+
+
+def _refuse_traps(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST_NESTING:
+                raise YamlProblem("Nested too deeply. Check brackets and indents.", line)
+        if getattr(event, "anchor", None) is not None:
+            raise YamlProblem("& and * are not used here. Put text in quotes.", line)
+        if getattr(event, "tag", None) is not None:
+            raise YamlProblem("! is not used here. Put text in quotes.", line)
+        if isinstance(event, yaml.ScalarEvent):
+            _refuse_unfit(event.value, line)
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """Line (from 1) of the value at `path`, or of its nearest ancestor that is there."""
-    node = yaml.compose(text, _Loader)
+    node = _composed(text)
     line = 1
     for step in path:
         found = _child(node, step)
@@ -70,6 +119,12 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
         key_node, node = found
         line = key_node.start_mark.line + 1
     return line
+
+
+@lru_cache(maxsize=2)
+def _composed(text: str) -> Any:
+    # A file with one problem often has many.
+    return yaml.compose(text, _Loader)
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:

@@ -6,9 +6,14 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from . import previews  # noqa: F401 - says how drafts are shown
+from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
 
 register_snippet(LibraryGroup)
@@ -24,7 +29,24 @@ def colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("library/editor.css"))
 
 
+@hooks.register("construct_homepage_summary_items", order=100)
+def count_the_library(request: HttpRequest, items: list[Any]) -> None:
+    kept = [item for item in items if not isinstance(item, PagesSummaryItem)]
+    items[:] = [LibrarySummary(request), *kept]
+
+
 @hooks.register("construct_main_menu")
 def leave_out_pages(request: HttpRequest, items: list[Any]) -> None:
     # Public pages are drawn from the library's own tables, not from a tree of pages.
     items[:] = [item for item in items if item.name not in {"explorer", "snippets"}]
+
+
+@hooks.register("register_log_actions")
+def refusals_in_the_history(actions: Any) -> None:
+    @actions.register_action("offshoot.publish.refused")
+    class RefusalFormatter(LogFormatter):
+        label = _("Publish on schedule: refused")
+        message = _("Not published as scheduled, and kept as a draft")
+
+        def format_comment(self, log_entry: Any) -> str:
+            return str(log_entry.data.get("comment", ""))

@@ -7,10 +7,20 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Challenge, Collection, Contact, Innovation, Organisation, Place, Term
+from .gate import CreateView, EditView, WorkflowActionView
 from .panels import innovation_form
 
 
-class InnovationViewSet(SnippetViewSet):
+class _PublishedViewSet(SnippetViewSet):
+    """What passes the publishing gate."""
+
+    add_view_class = CreateView
+    edit_view_class = EditView
+    workflow_action_view_class = WorkflowActionView
+    copy_view_enabled = False
+
+
+class InnovationViewSet(_PublishedViewSet):
     model = Innovation
     icon = "snippet"
     menu_label = _("Innovations")
@@ -20,20 +30,18 @@ class InnovationViewSet(SnippetViewSet):
     search_fields = ["name", "slug", "other_names"]
     ordering = ["name"]
     list_per_page = 50
-    copy_view_enabled = False
     edit_handler = innovation_form()
 
     def get_queryset(self, request):  # type: ignore[no-untyped-def]
         return Innovation.objects.select_related("place", "latest_revision")
 
 
-class ChallengeViewSet(SnippetViewSet):
+class ChallengeViewSet(_PublishedViewSet):
     model = Challenge
     icon = "help"
     menu_label = _("Challenges")
     list_display = ["question", "position", UpdatedAtColumn()]
     search_fields = ["question"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("question"), FieldPanel("slug"), FieldPanel("position")]),
@@ -52,13 +60,12 @@ class ChallengeViewSet(SnippetViewSet):
     )
 
 
-class CollectionViewSet(SnippetViewSet):
+class CollectionViewSet(_PublishedViewSet):
     model = Collection
     icon = "folder-open-inverse"
     menu_label = _("Collections")
     list_display = ["title", UpdatedAtColumn()]
     search_fields = ["title"]
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),

@@ -54,9 +54,7 @@ class ChallengeText(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["challenge", "language"], name="challenge_text_unique"
-            )
+            models.UniqueConstraint(fields=["challenge", "language"], name="challenge_text_unique")
         ]
 
 

@@ -8,7 +8,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from .sources import Cited, KeyField
+from .fields import KeyField
+from .sources import Cited
 
 
 class Outcome(Orderable):
@@ -48,9 +49,7 @@ class Study(ClusterableModel, Orderable):
         OWN = "own", _("by the organisation itself")
         UNKNOWN = "unknown", _("not known")
 
-    innovation = ParentalKey(
-        "library.Innovation", on_delete=models.CASCADE, related_name="studies"
-    )
+    innovation = ParentalKey("library.Innovation", on_delete=models.CASCADE, related_name="studies")
     key = KeyField(_("key"), help_text=_("Such as T1."))
     title = models.CharField(
         _("title"), max_length=300, help_text=_("Authors and year, or what it is known as.")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
-from ..domain.references import broken_references
 from .evidence import Study
+from .fields import WebAddressField
 from .publishing import Published
 from .sources import Source
 from .standing import Standing
@@ -104,7 +104,7 @@ class Innovation(Published):
     ended_year = models.PositiveSmallIntegerField(
         _("until"), null=True, blank=True, validators=YEAR
     )
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = WebAddressField(_("website"), max_length=500, blank=True)
     lead_time_low = models.PositiveSmallIntegerField(
         _("lead time (months)"), null=True, blank=True, validators=[MaxValueValidator(240)]
     )
@@ -156,35 +156,22 @@ class Innovation(Published):
     def get_absolute_url(self) -> str:
         return reverse("library:innovation", args=[self.slug])
 
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "library/innovation.html"
-
-    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        from ..queries import page_of
-        from ..views import page_context
-
-        return {"request": request, **page_context(request, page_of(self, preview=True))}
-
     def clean(self) -> None:
         super().clean()
         if self.started_year and self.ended_year and self.ended_year < self.started_year:
             raise ValidationError({"ended_year": _("It cannot end before it began.")})
 
     def check_publishable(self) -> None:
-        from ..content.writing import plain_of
-
-        texts = [text for text in self.texts.all() if text.is_original]
-        if len(texts) != 1:
+        texts = list(self.texts.all())
+        if len({text.language for text in texts}) != len(texts):
+            raise ValidationError(_("Write one text a language: there are two in the same one."))
+        originals = [text for text in texts if text.is_original]
+        if len(originals) != 1:
             raise ValidationError(_("Mark exactly one text as the original."))
-        if not texts[0].summary.strip():
+        if not originals[0].summary.strip():
             raise ValidationError(_("Write a summary before publishing."))
-        if self.uses_ai and not texts[0].risks_to_rights.strip():
+        if self.uses_ai and not originals[0].risks_to_rights.strip():
             raise ValidationError(_("It uses AI or sensors: describe the risks to rights."))
-        broken = sorted({key for _path, key in broken_references(plain_of(self))})
-        if broken:
-            raise ValidationError(
-                _("These keys lead nowhere: %(keys)s."), params={"keys": ", ".join(broken)}
-            )
 
     def after_publishing(self) -> None:
         Standing.refresh(self)

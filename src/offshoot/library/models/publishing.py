@@ -1,11 +1,16 @@
 """The one gate through which everything public passes."""
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.dispatch import Signal
+from django.http import HttpRequest, HttpResponse
 from modelcluster.models import ClusterableModel
+from wagtail.log_actions import log
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -16,6 +21,21 @@ from wagtail.models import (
 )
 
 from .outbox import Event
+from .wholeness import faults, without_dangling
+
+logger = logging.getLogger(__name__)
+
+#: Sent with `draft` before it is published. Whoever knows why readers must not see it raises
+#: ValidationError.
+about_to_publish = Signal()
+
+Preview = Callable[[HttpRequest, Any], HttpResponse]
+#: How a draft is shown to its editor, by model; `editing.previews` fills it. A model that is not
+#: in it has no public page and no preview.
+PREVIEWS: dict[type[models.Model], Preview] = {}
+
+#: What Wagtail's timer calls its way of publishing.
+_ON_SCHEDULE = "wagtail.publish.scheduled"
 
 
 class Published(
@@ -48,6 +68,16 @@ class Published(
     def revisions(self) -> Any:
         return self._revisions
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return self.DEFAULT_PREVIEW_MODES if type(self) in PREVIEWS else []
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return PREVIEWS[type(self)](request, self)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        return super().with_content_json(without_dangling(type(self), content))
+
     def check_publishable(self) -> None:
         """Raises ValidationError when a reader would miss something essential."""
 
@@ -56,15 +86,53 @@ class Published(
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Makes `revision` the public state. Raises ValidationError and changes nothing when
-        the draft cannot be shown to readers."""
-        revision.as_object().check_publishable()
+        the draft cannot be shown to readers.
+
+        On schedule nobody is there to be told, and an error would hold up all that is due
+        after it: then the draft stays one, and its history says why.
+        """
+        try:
+            _refuse_unpublishable(revision.as_object())
+        except ValidationError as error:
+            if kwargs.get("log_action") != _ON_SCHEDULE:
+                raise
+            self._take_off_schedule(revision, error.messages)
+            return
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
             type(self).objects.get(pk=self.pk).after_publishing()
             Event.record(self)
+
+    def _take_off_schedule(self, revision: Revision, reasons: list[str]) -> None:
+        logger.warning("Not published as scheduled: %r: %s", str(self), " ".join(reasons))
+        with transaction.atomic():
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            log(
+                instance=self,
+                action="offshoot.publish.refused",
+                data={"comment": " ".join(reasons)},
+                revision=revision,
+            )
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().unpublish(*args, **kwargs)
             Event.record(self)
 
+
+def _refuse_unpublishable(draft: Published) -> None:
+    """Raises ValidationError with every reason. A draft may have been saved unfinished, and what
+    it refers to may be gone since."""
+    reasons = list(faults(draft))
+    for check in (draft.check_publishable, lambda: _ask_others(draft)):
+        try:
+            check()
+        except ValidationError as error:
+            reasons += error.messages
+    if reasons:
+        raise ValidationError(reasons)
+
+
+def _ask_others(draft: Published) -> None:
+    about_to_publish.send(type(draft), draft=draft)

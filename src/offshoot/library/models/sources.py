@@ -1,26 +1,10 @@
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-key_validator = RegexValidator(
-    r"^[A-Z][0-9]{1,3}$", _("Write a capital letter and a number, such as S1.")
-)
-
-
-class KeyField(models.CharField):
-    """A row's short name inside its innovation (S1, O2, T1), by which other rows refer to it.
-
-    Rows of one innovation refer to each other by key, not by database id: in a draft that was
-    never published a new row has no id yet, and a revision must be able to say what cites what.
-    """
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        kwargs.setdefault("max_length", 5)
-        kwargs.setdefault("validators", [key_validator])
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+from .fields import KeyField, WebAddressField
 
 
 class Cited(models.Model):
@@ -47,14 +31,12 @@ class Source(ClusterableModel, Orderable):
         PRESS = "press", _("press")
         REFERENCE = "reference", _("reference work")
 
-    innovation = ParentalKey(
-        "library.Innovation", on_delete=models.CASCADE, related_name="sources"
-    )
+    innovation = ParentalKey("library.Innovation", on_delete=models.CASCADE, related_name="sources")
     key = KeyField(_("key"), help_text=_("Cited in the texts as [S1]."))
     title = models.CharField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    url = models.URLField(_("address"), max_length=800, blank=True)
+    url = WebAddressField(_("address"), max_length=800, blank=True)
     published = models.CharField(
         _("published"), max_length=10, blank=True, help_text=_("Year, or year-month, or day.")
     )

@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from ..domain.countries import country_name
+from .fields import WebAddressField
 
 country_validator = RegexValidator(
     r"^[A-Z]{2}$", _("Write the two capital letters of ISO 3166-1, such as ES.")
@@ -113,7 +114,7 @@ class Organisation(models.Model):
     place = models.ForeignKey(
         Place, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
     )
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = WebAddressField(_("website"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["name"]

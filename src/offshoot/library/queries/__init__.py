@@ -4,6 +4,7 @@ from .innovation_page import InnovationPage, page_of, published_innovation
 from .listing import (
     ChallengePage,
     Listing,
+    answers_to,
     challenge_page,
     challenges_with_counts,
     homes,
@@ -18,6 +19,7 @@ __all__ = [
     "InnovationPage",
     "Listing",
     "Related",
+    "answers_to",
     "challenge_page",
     "challenges_with_counts",
     "homes",

@@ -7,15 +7,19 @@ from .. import indexing
 from ..models import Challenge, Innovation
 
 PAGE_SIZE = 20
+#: Innovations that a question can bring up, best first.
+_LONGEST_RANKING = 500
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of innovations, by name or by how well they answer a question."""
+    """One page of innovations, by name or by how well they answer a question. `is_answer` is
+    false when the question could not be put to the index, which then is being made anew."""
 
     question: str
     page: Page[Innovation]
     total: int
+    is_answer: bool = True
 
     @property
     def query(self) -> str:
@@ -26,17 +30,20 @@ class Listing:
 def listing(question: str = "", page_number: object = 1) -> Listing:
     """Published innovations. A page number that is no page gives the nearest one."""
     if not question.strip():
-        paginator = Paginator(Innovation.objects.published().with_cards().order_by("name"), PAGE_SIZE)
+        paginator = Paginator(
+            Innovation.objects.published().with_cards().order_by("name"), PAGE_SIZE
+        )
         return Listing("", paginator.get_page(page_number), paginator.count)
-    found = indexing.index().search(question, limit=500)
-    ranked = [hit.id for hit in found.hits]
-    paginator = Paginator(ranked, PAGE_SIZE)
+    found = indexing.index().search(question, limit=_LONGEST_RANKING)
+    # The index lags behind the database by up to a minute: what is no longer public is left out.
+    ranked = [int(hit.id) for hit in found.hits]
+    public = set(Innovation.objects.published().filter(pk__in=ranked).values_list("pk", flat=True))
+    paginator = Paginator([pk for pk in ranked if pk in public], PAGE_SIZE)
     page = paginator.get_page(page_number)
-    innovations = Innovation.objects.published().with_cards().in_bulk(
-        list(page.object_list), field_name="slug"
-    )
-    page.object_list = [innovations[slug] for slug in page.object_list if slug in innovations]
-    return Listing(question, page, found.total)
+    innovations = Innovation.objects.with_cards().in_bulk(list(page.object_list))
+    page.object_list = [innovations[pk] for pk in page.object_list if pk in innovations]
+    total = found.total - (len(ranked) - len(public))
+    return Listing(question, page, total, found.is_answer)
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,11 @@ def challenge_page(slug: str, page_number: object = 1) -> ChallengePage | None:
     challenge = (
         Challenge.objects.filter(live=True, slug=slug).prefetch_related("texts", "terms").first()
     )
-    if challenge is None:
-        return None
+    return answers_to(challenge, page_number) if challenge else None
+
+
+def answers_to(challenge: Challenge, page_number: object = 1) -> ChallengePage:
+    """A challenge, which may be a draft, with the published innovations that share a term."""
     terms = [term.pk for term in challenge.terms.all()]
     answering = Innovation.challenges.through.objects.filter(term_id__in=terms)
     innovations = (

@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from offshoot.library.domain import sprig as drawing
+from offshoot.library.domain.evidence import is_tested
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
 from offshoot.library.domain.references import CITATION
 from offshoot.library.models import Challenge, Innovation, Standing, Study
@@ -98,18 +99,29 @@ def result_icon(direction: str) -> SafeString:
     return icon(_RESULT_ICONS[direction])
 
 
-@register.simple_tag
-def evidence_words(standing: Standing) -> str:
-    """How much was studied, and how, in a few words."""
+@register.filter
+def evidence_facts(standing: Standing) -> list[str]:
+    """How much was studied, how, and whether something spoke against it: a few words each."""
     if not standing.study_count:
-        return _("no study found")
-    counted = ngettext("%(count)s study", "%(count)s studies", standing.study_count)
-    words = counted % {"count": standing.study_count}
-    if standing.strongest_design:
-        words = f"{words}, {Study.Design(standing.strongest_design).label}"
+        return [_("no study found")]
+    if standing.strongest_design == Study.Design.MONITORING:
+        facts = [_("monitoring figures only")]
+    else:
+        counted = ngettext("%(count)s study", "%(count)s studies", standing.study_count)
+        facts = [counted % {"count": standing.study_count}]
+        if is_tested(standing.strongest_design):
+            facts.append(_(_TESTED_BY[standing.strongest_design]))
+        else:
+            facts.append(_("no comparison"))
     if standing.has_unfavourable_result:
-        words = _("%(words)s, unfavourable results too") % {"words": words}
-    return words
+        facts.append(_("unfavourable results too"))
+    return facts
+
+
+_TESTED_BY = {
+    Study.Design.RCT: gettext_noop("randomised trial"),
+    Study.Design.QUASI_EXPERIMENTAL: gettext_noop("comparison group"),
+}
 
 
 @register.filter

@@ -1,0 +1,60 @@
+"""The publishing gate as editors meet it: a draft that cannot be published is kept as a draft, and
+they are told why.
+
+Wagtail's views publish after they have saved and expect that it works.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.snippets.views import snippets
+
+
+class _SavedIfNotPublished:
+    """For the views that save a form and then publish, submit or approve."""
+
+    request: HttpRequest
+
+    def run_action_method(self) -> HttpResponse | None:
+        try:
+            with transaction.atomic():
+                return super().run_action_method()  # type: ignore[misc, no-any-return]
+        except ValidationError as error:
+            words = _("Saved as a draft, but not published:")
+            messages.error(self.request, _list(words, error.messages))
+            return redirect(self.get_edit_url())  # type: ignore[attr-defined]
+
+
+class CreateView(_SavedIfNotPublished, snippets.CreateView):
+    pass
+
+
+class EditView(_SavedIfNotPublished, snippets.EditView):
+    pass
+
+
+class WorkflowActionView(snippets.WorkflowActionView):
+    """For the approval outside the form, such as from the list of what waits for review."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+        except ValidationError as error:
+            messages.error(request, _list(_("Not published, and still in review:"), error.messages))
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                done = {"step": "success", "redirect": self.redirect_url}
+                return self.render_modal_json(request, done)  # type: ignore[no-any-return]
+            return redirect(self.redirect_url)
+
+
+def _list(words: str, reasons: list[str]) -> SafeString:
+    items = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
+    return format_html("{}<ul>{}</ul>", words, items)

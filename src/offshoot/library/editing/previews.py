@@ -1,0 +1,22 @@
+"""What an editor sees of a draft before readers do: the public page, drawn from the draft."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .. import queries
+from ..models import Challenge, Innovation
+from ..models.publishing import PREVIEWS
+from ..views import page_context
+
+
+def innovation(request: HttpRequest, draft: Innovation) -> HttpResponse:
+    page = queries.page_of(draft, preview=True)
+    return render(request, "library/innovation.html", page_context(request, page))
+
+
+def challenge(request: HttpRequest, draft: Challenge) -> HttpResponse:
+    return render(request, "library/challenge.html", {"challenge": queries.answers_to(draft)})
+
+
+PREVIEWS[Innovation] = innovation
+PREVIEWS[Challenge] = challenge
