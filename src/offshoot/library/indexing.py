@@ -1,6 +1,6 @@
 """From published innovations to the search index, and from the outbox to an index kept up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.conf import settings

@@ -3,15 +3,19 @@ it but must reach the outbox too."""
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail.models import Workflow
+
+from offshoot.people.operations import is_migrated
 
 from .content.writing import plain_of
 from .domain.references import broken_references, duplicate_keys
-from .models import Challenge, Collection, Event, Innovation, Organisation, Place, Term
 from .editing.review import ensure_review
+from .models import Challenge, Collection, Event, Innovation, Organisation, Place, Term
 from .models.publishing import about_to_publish
 
 
@@ -50,6 +54,6 @@ def record_change(instance: Any, created: bool, **kwargs: Any) -> None:
 
 @receiver(post_migrate, dispatch_uid="library.ensure_review")
 def ensure_review_after_migrate(sender: Any, **kwargs: Any) -> None:
-    """Once all applications have migrated: Wagtail's tables are there when its turn comes."""
-    if sender.label == "wagtailcore":
+    """The signal comes once for each application, after all have migrated."""
+    if sender.label == "wagtailcore" and is_migrated(Workflow) and is_migrated(ContentType):
         ensure_review()

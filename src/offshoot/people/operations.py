@@ -4,8 +4,8 @@ import secrets
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Model, Q
 from wagtail.models import Collection, GroupCollectionPermission
 
 from .models import User
@@ -28,9 +28,16 @@ def ensure_first_editor() -> tuple[str, str] | None:
     return FIRST_EDITOR_ADDRESS, password
 
 
-def sync_roles_after_migrate(**kwargs: Any) -> None:
-    """Signal receiver: permissions exist only once the last application has migrated."""
-    sync_roles()
+def sync_roles_after_migrate(sender: Any, **kwargs: Any) -> None:
+    """Signal receiver. The signal comes once for each application, after all have migrated;
+    Wagtail's table is missing when only some were asked to."""
+    if sender.label == "wagtailcore" and is_migrated(Collection):
+        sync_roles()
+
+
+def is_migrated(model: type[Model]) -> bool:
+    """Whether the table of a model is in the database."""
+    return model._meta.db_table in connection.introspection.table_names()
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 figures with a source, prose that can be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..domain import prose
@@ -12,28 +12,43 @@ from ..domain.references import (
     Path,
     broken_references,
     duplicate_keys,
+    malformed_citations,
 )
-from .reading import Entry, Folder, Problem
+from .reading import KINDS, Entry, Folder, Problem
+from .schema import SLUG
 
-_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_TERM_FIELDS = {
+#: Which scheme the terms of a field belong to.
+TERM_SCHEMES = {
     "challenges": "challenge",
     "target_groups": "target-group",
     "approaches": "approach",
+    "terms": "challenge",
 }
+_INNOVATION_TERMS = ("challenges", "target_groups", "approaches")
 #: Lists whose rows are nothing without a source. A condition may be an editor's inference.
 _ALWAYS_SOURCED = tuple(name for name in CITED_LISTS if name != "conditions")
 
+Found = Iterator[tuple[Path, str]]
+#: Slugs that are in the library already, by kind; a term's kind is "term " and its scheme.
+Stored = Mapping[str, Collection[str]]
 
-def check(folder: Folder) -> None:
-    """Adds to `folder.problems` what is wrong, and drops the entries that must not be loaded."""
-    known = _Known(folder)
+
+def check(folder: Folder, stored: Stored | None = None) -> None:
+    """Adds to `folder.problems` what is wrong, and drops the entries that must not be loaded.
+
+    What is `stored` may be referred to even when no file of the folder holds it. Whoever refers
+    to an entry that is dropped here is dropped too: kinds are checked in order of loading.
+    """
+    known = _Known(folder, stored or {})
     kept = []
-    for entry in folder.entries:
-        found = list(_problems(entry, known))
-        folder.problems += found
-        if not any(not problem.is_warning for problem in found):
-            kept.append(entry)
+    for kind in KINDS:
+        for entry in folder.of_kind(kind):
+            found = list(_problems(entry, known))
+            folder.problems += found
+            if all(problem.is_warning for problem in found):
+                kept.append(entry)
+            else:
+                known.forget(entry)
     folder.entries = kept
     folder.problems.sort()
 
@@ -41,26 +56,45 @@ def check(folder: Folder) -> None:
 class _Known:
     """Slugs that entries may refer to."""
 
-    def __init__(self, folder: Folder) -> None:
-        self.places = folder.slugs("place")
-        self.organisations = folder.slugs("organisation")
-        self.innovations = folder.slugs("innovation")
-        self.terms: dict[str, set[str]] = {scheme: set() for scheme in _TERM_FIELDS.values()}
-        for entry in folder.of_kind("term"):
-            self.terms[entry.data.scheme].add(entry.slug)  # type: ignore[attr-defined]
+    def __init__(self, folder: Folder, stored: Stored) -> None:
+        self._stored = stored
+        self._entries = {(_kind(entry), entry.slug): entry for entry in folder.entries}
+
+    def has(self, kind: str, slug: str) -> bool:
+        return (kind, slug) in self._entries or slug in self._stored.get(kind, ())
+
+    def forget(self, entry: Entry) -> None:
+        del self._entries[_kind(entry), entry.slug]
+
+    def ancestors(self, term: Entry) -> Iterator[str]:
+        """Slugs of a term's parent, its parent and so on; ends where the tree goes in circles."""
+        seen: set[str] = set()
+        above: Entry | None = term
+        while above and above.data.parent and above.data.parent not in seen:
+            seen.add(above.data.parent)
+            yield above.data.parent
+            above = self._entries.get((_kind(term), above.data.parent))
+
+
+def _kind(entry: Entry) -> str:
+    return f"term {entry.data.scheme}" if entry.kind == "term" else entry.kind
 
 
 def _problems(entry: Entry, known: _Known) -> Iterator[Problem]:
-    if not _SLUG.match(entry.slug):
-        yield entry.problem(
-            (), f"{entry.slug!r} cannot be an address: use small letters, digits and hyphens."
-        )
+    if not re.fullmatch(SLUG, entry.slug) or len(entry.slug) > 100:
+        message = "small letters, digits and hyphens, at most 100 of them"
+        yield entry.problem((), f"{entry.slug[:100]!r} cannot be an address: use {message}.")
+    if entry.kind == "term":
+        yield from _term(entry, known)
+        return
     data = entry.data.model_dump(mode="json", by_alias=True)
-    for path, message in _CHECKS.get(entry.kind, lambda data, known: iter(()))(data, known):
+    for path, message in _CHECKS[entry.kind](data, known):
         yield entry.problem(path, message)
+    for path, message in _ADVICE.get(entry.kind, _no_advice)(data):
+        yield entry.problem(path, message, is_warning=True)
 
 
-def _innovation(data: dict[str, Any], known: _Known) -> Iterator[tuple[Path, str]]:
+def _innovation(data: dict[str, Any], known: _Known) -> Found:
     yield from _unknown_slugs(data, known)
     for path, key in broken_references(data):
         yield path, f"{key} is not a key of this file. Add it or correct the reference."
@@ -74,18 +108,23 @@ def _innovation(data: dict[str, Any], known: _Known) -> Iterator[tuple[Path, str
         yield ("ended_year",), "It cannot end before it began."
 
 
-def _unknown_slugs(data: dict[str, Any], known: _Known) -> Iterator[tuple[Path, str]]:
-    for field, scheme in _TERM_FIELDS.items():
-        for place, slug in enumerate(data[field]):
-            if slug not in known.terms[scheme]:
-                yield (field, place), f"{slug!r} is not a {scheme} of vocabulary.yaml."
+def _unknown_slugs(data: dict[str, Any], known: _Known) -> Found:
+    for field in _INNOVATION_TERMS:
+        yield from _unknown_terms(field, data, known)
     for place, row in enumerate(data["organisations"]):
-        if row["organisation"] not in known.organisations:
-            name = row["organisation"]
-            yield ("organisations", place), f"There is no organisations/{name}.yaml."
+        slug = row["organisation"]
+        if not known.has("organisation", slug):
+            yield ("organisations", place), f"There is no valid organisations/{slug}.yaml."
     for path, slug in _places(data):
-        if slug and slug not in known.places:
+        if slug and not known.has("place", slug):
             yield path, f"{slug!r} is not in places.yaml."
+
+
+def _unknown_terms(field: str, data: dict[str, Any], known: _Known) -> Found:
+    scheme = TERM_SCHEMES[field]
+    for place, slug in enumerate(data[field]):
+        if not known.has(f"term {scheme}", slug):
+            yield (field, place), f"{slug!r} is not a {scheme} of vocabulary.yaml."
 
 
 def _places(data: dict[str, Any]) -> Iterator[tuple[Path, str | None]]:
@@ -95,7 +134,7 @@ def _places(data: dict[str, Any]) -> Iterator[tuple[Path, str | None]]:
             yield (name, position, "place"), row["place"]
 
 
-def _unsourced(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _unsourced(data: dict[str, Any]) -> Found:
     for name in _ALWAYS_SOURCED:
         for place, row in enumerate(data[name]):
             if not row["source"]:
@@ -109,7 +148,7 @@ def _unsourced(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
                 yield ("studies", place, "findings", position), "Add the source of the finding."
 
 
-def _prose(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _prose(data: dict[str, Any]) -> Found:
     for language, text in data["texts"].items():
         count = prose.words(text["summary"])
         if count > prose.SUMMARY_WORDS:
@@ -118,42 +157,69 @@ def _prose(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         if re.search(r"\d{3,}|%|€|\[S\d", text["summary"]):
             yield ("texts", language, "summary"), "Keep figures and citations out of the summary."
         for field in CITING_FIELDS:
-            for block in prose.unsourced_figures(text[field]):
-                message = f"A figure without a source: “{block[:60]}…”. Cite one, as in [S1]."
+            for message in _unsourced_prose(text[field]):
                 yield ("texts", language, field), message
+
+
+def _unsourced_prose(text: str) -> Iterator[str]:
+    for block in prose.unsourced_figures(text):
+        yield f"A figure without a source: “{block[:60]}…”. Cite one, as in [S1]."
+    for bracket in malformed_citations(text):
+        yield f"{bracket} cites nothing. Write each source in brackets of its own, as in [S1] [S2]."
+
+
+def _readability(data: dict[str, Any]) -> Found:
+    for language, text in data["texts"].items():
+        for field in CITING_FIELDS:
             for message in prose.readability_problems(text[field]):
                 yield ("texts", language, field), message
 
 
-def _organisation(data: dict[str, Any], known: _Known) -> Iterator[tuple[Path, str]]:
-    if data["place"] and data["place"] not in known.places:
+def _no_advice(data: dict[str, Any]) -> Found:
+    return iter(())
+
+
+def _place(data: dict[str, Any], known: _Known) -> Found:
+    return iter(())
+
+
+def _organisation(data: dict[str, Any], known: _Known) -> Found:
+    if data["place"] and not known.has("place", data["place"]):
         yield ("place",), f"{data['place']!r} is not in places.yaml."
 
 
-def _challenge(data: dict[str, Any], known: _Known) -> Iterator[tuple[Path, str]]:
-    for place, slug in enumerate(data["terms"]):
-        if slug not in known.terms["challenge"]:
-            yield ("terms", place), f"{slug!r} is not a challenge of vocabulary.yaml."
+def _challenge(data: dict[str, Any], known: _Known) -> Found:
+    yield from _unknown_terms("terms", data, known)
     for language, text in data["texts"].items():
-        for block in prose.unsourced_figures(text["introduction"]):
-            yield ("texts", language, "introduction"), f"A figure without a source: “{block[:60]}…”."
+        for message in _unsourced_prose(text["introduction"]):
+            yield ("texts", language, "introduction"), message
 
 
-def _collection(data: dict[str, Any], known: _Known) -> Iterator[tuple[Path, str]]:
+def _collection(data: dict[str, Any], known: _Known) -> Found:
+    seen = set()
     for place, item in enumerate(data["items"]):
-        if item["innovation"] not in known.innovations:
-            yield ("items", place), f"There is no innovations/{item['innovation']}.yaml."
+        slug = item["innovation"]
+        if not known.has("innovation", slug):
+            yield ("items", place), f"There is no valid innovations/{slug}.yaml."
+        if slug in seen:
+            yield ("items", place), f"{slug!r} stands twice. Remove one."
+        seen.add(slug)
 
 
-def _term(data: dict[str, Any], known: _Known) -> Iterator[tuple[Path, str]]:
-    if data["parent"] and data["parent"] not in known.terms[data["scheme"]]:
-        yield ("parent",), f"{data['parent']!r} is not a {data['scheme']} of this file."
+def _term(entry: Entry, known: _Known) -> Iterator[Problem]:
+    term = entry.data
+    if term.parent and not known.has(_kind(entry), term.parent):
+        message = f"{term.parent!r} is not a {term.scheme} of this file."
+        yield entry.problem(("parent",), message)
+    if entry.slug in known.ancestors(entry):
+        yield entry.problem(("parent",), "It cannot stand above itself. Correct the parent.")
 
 
 _CHECKS = {
-    "innovation": _innovation,
+    "place": _place,
     "organisation": _organisation,
+    "innovation": _innovation,
     "challenge": _challenge,
     "collection": _collection,
-    "term": _term,
 }
+_ADVICE = {"innovation": _readability}

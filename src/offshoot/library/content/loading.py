@@ -186,9 +186,7 @@ def _publish(instance: Any) -> Any:
     return instance
 
 
-def _apply_innovation(
-    current: models.Innovation | None, entry: Entry
-) -> models.Innovation:
+def _apply_innovation(current: models.Innovation | None, entry: Entry) -> models.Innovation:
     data: Any = entry.data
     innovation = current or models.Innovation(slug=entry.slug)
     for name in INNOVATION_FIELDS:
@@ -251,9 +249,7 @@ def _terms(field_name: str, slugs: list[str]) -> list[models.Term]:
     return list(models.Term.objects.filter(scheme=_SCHEMES[field_name], slug__in=slugs))
 
 
-def _apply_organisation(
-    current: models.Organisation | None, entry: Entry
-) -> models.Organisation:
+def _apply_organisation(current: models.Organisation | None, entry: Entry) -> models.Organisation:
     data: Any = entry.data
     organisation = current or models.Organisation(slug=entry.slug)
     organisation.name = data.name
@@ -316,9 +312,7 @@ def _apply_collection(current: models.Collection | None, entry: Entry) -> models
         [item.innovation for item in data.items], field_name="slug"
     )
     collection.items = [
-        models.CollectionItem(
-            innovation=found[item.innovation], why=item.why, sort_order=order
-        )
+        models.CollectionItem(innovation=found[item.innovation], why=item.why, sort_order=order)
         for order, item in enumerate(data.items)
         if item.innovation in found
     ]
@@ -333,4 +327,3 @@ _APPLY: dict[str, Callable[[Any, Entry], Any]] = {
     "challenge": _apply_challenge,
     "collection": _apply_collection,
 }
-

@@ -1,7 +1,6 @@
 """Content files in, checked entries and problems out. Touches no database."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +9,19 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import schema, yaml_files
+from .yaml_files import YamlProblem
 
-#: Files larger than this are refused: no innovation needs as much.
-LARGEST_FILE = 1_000_000  # bytes
+#: Files larger than this are refused, in bytes: no innovation needs as much, and no list of
+#: places (some 100 bytes each) or terms.
+LARGEST_FILE = 1_000_000
+LARGEST_LIST = 20_000_000
+_SUFFIXES = {".yaml", ".yml"}
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something wrong in a content file, and what to do about it."""
+    """Something wrong in a content file, and what to do about it. A warning keeps nothing from
+    being loaded."""
 
     path: str
     line: int
@@ -29,27 +33,39 @@ class Problem:
         return f"{self.path}:{self.line}: {kind}{self.message}"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One checked thing of a content file: an innovation, a place, a term …
+@dataclass(frozen=True, kw_only=True)
+class Raw:
+    """One thing of a content file before it is checked: what it should be and where it stands.
 
-    `data` is what the file says in the plain form of `schema`, `text` the file it stands in and
-    `root` where in it, so that a later check can still name a line.
+    `text` is the file and `root` where in it the thing stands, so that a later check can still
+    name a line. `digest` changes when the file's words about it do.
     """
 
     kind: str
     slug: str
     path: str
-    data: BaseModel
     digest: str
     text: str = field(repr=False)
     root: tuple[str | int, ...] = ()
 
-    def line_of(self, path: tuple[str | int, ...]) -> int:
-        return yaml_files.line_of(self.text, self.root + path)
+    def problem(
+        self, path: tuple[str | int, ...], message: str, *, is_warning: bool = False
+    ) -> Problem:
+        """A problem on the line of the value at `path`."""
+        line = yaml_files.line_of(self.text, self.root + path)
+        return Problem(self.path, line, message, is_warning)
 
-    def problem(self, path: tuple[str | int, ...], message: str) -> Problem:
-        return Problem(self.path, self.line_of(path), message)
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Raw):
+    """One checked thing of a content file, in the plain form of `schema`."""
+
+    data: Any
+
+    @property
+    def namespace(self) -> str:
+        """Where the slug is unique: terms have one space of names a scheme."""
+        return f"{self.data.scheme}/" if self.kind == "term" else ""
 
 
 @dataclass
@@ -61,9 +77,6 @@ class Folder:
 
     def of_kind(self, kind: str) -> list[Entry]:
         return [entry for entry in self.entries if entry.kind == kind]
-
-    def slugs(self, kind: str) -> set[str]:
-        return {entry.slug for entry in self.of_kind(kind)}
 
 
 # Kinds in the order in which they are loaded: what is referred to comes first.
@@ -80,102 +93,105 @@ FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
 KINDS = [kind for kind, _model in [*LISTS.values(), *FOLDERS.values()]]
 
 
-def read_folder(folder: Path) -> Folder:
-    """Everything in a content folder. A broken file is a problem and stops nothing but itself.
+def yaml_paths(folder: Path) -> list[Path]:
+    """Whatever in a content folder is named like YAML, in a fixed order.
 
     Raises NotADirectoryError when there is no such folder.
     """
     if not folder.is_dir():
         raise NotADirectoryError(folder)
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+
+
+def read_folder(folder: Path) -> Folder:
+    """Everything in a content folder. A broken file is a problem and stops nothing but itself.
+
+    Raises NotADirectoryError when there is no such folder.
+    """
     result = Folder()
-    for name, (kind, model) in LISTS.items():
-        if (folder / name).exists():
-            _read_list(folder / name, name, kind, model, result)
-    for name, (kind, model) in FOLDERS.items():
-        for path in sorted((folder / name).glob("*.y*ml")):
-            _read_file(path, f"{name}/{path.name}", kind, model, result)
+    for path in yaml_paths(folder):
+        shown = path.relative_to(folder).as_posix()
+        kept_in, _slash, name = shown.rpartition("/")
+        if shown in LISTS:
+            _read_list(path, shown, result)
+        elif kept_in in FOLDERS and name == path.stem + path.suffix.lower():
+            _read_file(path, shown, *FOLDERS[kept_in], result)
+        elif not path.is_dir():
+            result.problems.append(Problem(shown, 1, _stray(), is_warning=True))
     _refuse_duplicates(result)
     return result
 
 
-def _load(path: Path, shown: str, result: Folder) -> tuple[str, Any] | None:
+def _stray() -> str:
+    places = ", ".join([*LISTS, *(f"{name}/" for name in FOLDERS)])
+    return f"Nothing reads this file. Content is in {places}, and ends in .yaml."
+
+
+def _load(path: Path, shown: str, largest: int, result: Folder) -> tuple[str, Any] | None:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            megabytes = path.stat().st_size / 1_000_000
-            raise yaml_files.YamlProblem(
-                f"The file has {megabytes:.1f} MB; at most 1 MB is read. Shorten the texts.", 1
+        if not path.is_file():
+            raise YamlProblem("Not a file. Rename it or take it away.", 1)
+        size = path.stat().st_size
+        if size > largest:
+            raise YamlProblem(
+                f"The file has {size / 1_000_000:.1f} MB; at most {largest // 1_000_000} MB is "
+                "read. Shorten the texts.",
+                1,
             )
         text = path.read_text(encoding="utf-8")
         return text, yaml_files.parse(text)
     except UnicodeDecodeError:
         result.problems.append(Problem(shown, 1, "Not UTF-8 text. Save it as UTF-8."))
     except OSError as error:
-        result.problems.append(Problem(shown, 1, f"Cannot be read: {error.strerror}."))
-    except yaml_files.YamlProblem as error:
-        result.problems.append(Problem(shown, error.line, f"{error}."))
+        result.problems.append(
+            Problem(shown, 1, f"Cannot be read: {error.strerror}. Check its permissions.")
+        )
+    except YamlProblem as problem:
+        result.problems.append(Problem(shown, problem.line, str(problem)))
     return None
 
 
-def _read_file(
-    path: Path, shown: str, kind: str, model: type[BaseModel], result: Folder
-) -> None:
-    loaded = _load(path, shown, result)
+def _read_file(path: Path, shown: str, kind: str, model: type[BaseModel], result: Folder) -> None:
+    loaded = _load(path, shown, LARGEST_FILE, result)
     if loaded is not None:
-        text, raw = loaded
+        text, data = loaded
         digest = hashlib.sha256(text.encode()).hexdigest()
-        _check(_Where(kind, path.stem, shown, text, digest), raw, model, result)
+        raw = Raw(kind=kind, slug=path.stem, path=shown, digest=digest, text=text)
+        _check(raw, data, model, result)
 
 
-def _read_list(
-    path: Path, shown: str, kind: str, model: type[BaseModel], result: Folder
-) -> None:
-    loaded = _load(path, shown, result)
+def _read_list(path: Path, shown: str, result: Folder) -> None:
+    loaded = _load(path, shown, LARGEST_LIST, result)
     if loaded is None:
         return
+    kind, model = LISTS[shown]
     text, items = loaded
     if not isinstance(items, list):
         result.problems.append(Problem(shown, 1, "Write a list, each entry beginning with “-”."))
         return
-    for position, raw in enumerate(items):
-        slug = str(raw.get("slug", "")) if isinstance(raw, dict) else ""
-        digest = hashlib.sha256(json.dumps(raw, sort_keys=True, default=str).encode()).hexdigest()
-        _check(_Where(kind, slug, shown, text, digest, (position,)), raw, model, result)
+    for position, data in enumerate(items):
+        slug = str(data.get("slug", "")) if isinstance(data, dict) else ""
+        digest = hashlib.sha256(repr(data).encode()).hexdigest()
+        raw = Raw(kind=kind, slug=slug, path=shown, digest=digest, text=text, root=(position,))
+        _check(raw, data, model, result)
 
 
-@dataclass(frozen=True)
-class _Where:
-    """Where a raw entry stands."""
-
-    kind: str
-    slug: str
-    path: str
-    text: str
-    digest: str
-    root: tuple[str | int, ...] = ()
-
-
-def _check(source: _Where, raw: Any, model: type[BaseModel], result: Folder) -> None:
-    try:
-        data = model.model_validate(raw)
-    except ValidationError as error:
-        result.problems += _explained(source, error)
+def _check(raw: Raw, data: Any, model: type[BaseModel], result: Folder) -> None:
+    if data is None:
+        result.problems.append(raw.problem((), "There is nothing here. Write it or remove it."))
         return
-    result.entries.append(
-        Entry(
-            source.kind,
-            source.slug,
-            source.path,
-            data,
-            source.digest,
-            source.text,
-            source.root,
-        )
-    )
+    try:
+        checked = model.model_validate(data)
+    except ValidationError as error:
+        result.problems += _explained(raw, error)
+        return
+    result.entries.append(Entry(**vars(raw), data=checked))
 
 
 _REMEDIES = {
     "missing": "is missing. Add it.",
     "extra_forbidden": "is not a field of this kind of file. Check the spelling or remove it.",
+    "invalid_key": "is not a field of this kind of file. Check the spelling or remove it.",
     "string_type": "must be text. Put it in quotes.",
     "model_type": "must be a group of named fields.",
     "dict_type": "must be a group of named fields.",
@@ -183,18 +199,13 @@ _REMEDIES = {
 }
 
 
-def _explained(source: _Where, error: ValidationError) -> Iterator[Problem]:
+def _explained(raw: Raw, error: ValidationError) -> Iterator[Problem]:
     for detail in error.errors(include_url=False, include_context=False):
-        path = tuple(step for step in detail["loc"] if not _is_internal(step))
+        # pydantic marks a name that is itself wrong with "[key]"; no file has such a field.
+        path = tuple(step for step in detail["loc"] if step != "[key]")
         named = ".".join(str(step) for step in path) or "The file"
         remedy = _REMEDIES.get(detail["type"]) or f"{_lower_first(detail['msg'])}."
-        line = yaml_files.line_of(source.text, source.root + path)
-        yield Problem(source.path, line, f"{named}: {remedy}")
-
-
-def _is_internal(step: str | int) -> bool:
-    # pydantic names the branch of a union and a literal's type; no file has such a field.
-    return isinstance(step, str) and (step.startswith(("constrained-", "literal[")) or step == "[key]")
+        yield raw.problem(path, f"{named}: {remedy}")
 
 
 def _lower_first(message: str) -> str:
@@ -203,21 +214,11 @@ def _lower_first(message: str) -> str:
 
 
 def _refuse_duplicates(result: Folder) -> None:
-    seen: dict[tuple[str, str], Entry] = {}
-    kept: list[Entry] = []
+    first: dict[tuple[str, str, str], Entry] = {}
     for entry in result.entries:
-        key = (_identity(entry), entry.slug)
-        if key in seen:
-            first = seen[key]
+        before = first.setdefault((entry.kind, entry.namespace, entry.slug), entry)
+        if before is not entry:
             result.problems.append(
-                entry.problem((), f"{entry.slug!r} is in {first.path} already. Rename one.")
+                entry.problem((), f"{entry.slug!r} is in {before.path} already. Rename one.")
             )
-            continue
-        seen[key] = entry
-        kept.append(entry)
-    result.entries = kept
-
-
-def _identity(entry: Entry) -> str:
-    scheme = getattr(entry.data, "scheme", "")
-    return f"{entry.kind} {scheme}" if scheme else entry.kind
+    result.entries = list(first.values())

@@ -40,8 +40,11 @@ def _date_published(value: Any) -> Any:
     return str(value) if isinstance(value, int | date) else value
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, Field(pattern=SLUG, max_length=100)]
+ShortSlug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 Key = Annotated[str, Field(pattern=r"^[A-Z][0-9]{1,3}$")]
+SourceKey = Annotated[str, Field(pattern=r"^S[0-9]{1,3}$")]
 Line = Annotated[str, Field(max_length=300)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Prose = Annotated[str, Field(max_length=6000)]
@@ -49,11 +52,12 @@ Year = Annotated[int, Field(ge=1800, le=2100)]
 Months = Annotated[int, Field(ge=0, le=240)]
 Country = Annotated[str, AfterValidator(_country)]
 WebAddress = Annotated[str, Field(max_length=800), AfterValidator(_web_address)]
+Website = Annotated[str, Field(max_length=500), AfterValidator(_web_address)]
 Published = Annotated[
-    str, BeforeValidator(_date_published), Field(pattern=r"^\d{4}(-\d{2}){0,2}$|^$")
+    str, BeforeValidator(_date_published), Field(pattern=r"^([0-9]{4}(-[0-9]{2}){0,2})?$")
 ]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$", max_length=12)]
 
 
 class Strict(BaseModel):
@@ -61,7 +65,7 @@ class Strict(BaseModel):
 
 
 class Cited(Strict):
-    source_key: Key | Literal[""] = Field("", alias="source")
+    source_key: Annotated[str, Field(pattern=r"^(S[0-9]{1,3})?$")] = Field("", alias="source")
     locator: Annotated[str, Field(max_length=120)] = ""
 
 
@@ -78,7 +82,7 @@ class PassageEntry(Strict):
 
 
 class SourceEntry(Strict):
-    key: Key
+    key: SourceKey
     title: Annotated[str, Field(min_length=1, max_length=300)]
     publisher: Annotated[str, Field(max_length=200)] = ""
     kind: Literal["study", "report", "official", "own", "platform", "press", "reference"]
@@ -151,7 +155,7 @@ class StudyEntry(Strict):
     design: Design
     design_note: Annotated[str, Field(max_length=200)] = ""
     is_synthesis: bool = False
-    contains: list[Key] = []
+    contains: Annotated[list[Key], Field(max_length=20)] = []
     year: Year | None = None
     place: Slug | None = None
     setting: Line = ""
@@ -161,13 +165,13 @@ class StudyEntry(Strict):
     follow_up_months: Months | None = None
     independence: Literal["independent", "funder", "own", "unknown"] = "unknown"
     limits: Prose = ""
-    reports: list[Key] = []
+    reports: list[SourceKey] = []
     findings: list[FindingEntry] = []
 
 
 class AdaptationEntry(Cited):
     place: Slug
-    sites: Annotated[int, Field(ge=1)] | None = None
+    sites: Annotated[int, Field(ge=1, le=100_000)] | None = None
     adopter: Annotated[str, Field(max_length=200)] = ""
     by: Literal["same", "other", "unknown"] = "unknown"
     state: Literal["adapting", "piloting", "running", "stopped", "unknown"] = "unknown"
@@ -224,7 +228,7 @@ class InnovationEntry(Strict):
     place: Slug | None = None
     started_year: Year | None = None
     ended_year: Year | None = None
-    website: WebAddress = ""
+    website: Website = ""
     lead_time_low: Months | None = None
     lead_time_high: Months | None = None
     income: Literal["public-budget", "contracts", "sales", "gifts", "mixed", "unknown"] = "unknown"
@@ -263,20 +267,20 @@ class OrganisationEntry(Strict):
         "public", "ngo", "social-enterprise", "company", "foundation", "university", "network"
     ]
     place: Slug | None = None
-    website: WebAddress = ""
+    website: Website = ""
 
 
 class PlaceEntry(Strict):
     """One entry of `content/places.yaml`."""
 
-    slug: Slug
-    name: Name
+    slug: ShortSlug
+    name: Annotated[str, Field(min_length=1, max_length=120)]
     other_names: list[Name] = Field([], alias="also")
     kind: Literal["city", "region", "country"]
     country: Country
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
-    geonames_id: int | None = None
+    geonames_id: Annotated[int, Field(ge=1, le=2_000_000_000)] | None = None
 
 
 class LabelEntry(Strict):
@@ -287,7 +291,7 @@ class LabelEntry(Strict):
 class TermEntry(Strict):
     """One entry of `content/vocabulary.yaml`."""
 
-    slug: Slug
+    slug: ShortSlug
     scheme: Literal["challenge", "target-group", "approach"]
     label: Annotated[str, Field(min_length=1, max_length=120)]
     synonyms: list[Name] = []
@@ -329,10 +333,5 @@ class CollectionEntry(Strict):
 
 
 Entry = (
-    InnovationEntry
-    | OrganisationEntry
-    | PlaceEntry
-    | TermEntry
-    | ChallengeEntry
-    | CollectionEntry
+    InnovationEntry | OrganisationEntry | PlaceEntry | TermEntry | ChallengeEntry | CollectionEntry
 )

@@ -27,7 +27,9 @@ def digest_of(plain: Plain) -> str:
 
 def as_yaml(plain: Plain) -> str:
     """A content file; what is empty is left out."""
-    return str(yaml.safe_dump(_without_empty(plain), sort_keys=False, allow_unicode=True, width=100))
+    return str(
+        yaml.safe_dump(_without_empty(plain), sort_keys=False, allow_unicode=True, width=100)
+    )
 
 
 def _without_empty(value: Any) -> Any:
@@ -133,8 +135,7 @@ def _collection(collection: models.Collection) -> Plain:
         "title": collection.title,
         "introduction": collection.introduction,
         "items": [
-            {"innovation": item.innovation.slug, "why": item.why}
-            for item in collection.items.all()
+            {"innovation": item.innovation.slug, "why": item.why} for item in collection.items.all()
         ],
     }
 

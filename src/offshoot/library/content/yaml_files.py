@@ -19,9 +19,7 @@ DEEPEST_NESTING = 20
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Characters that no text needs and that the database or an export refuses. Half a character
 # (a surrogate) cannot be stored either.
-_UNFIT = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class YamlProblem(Exception):

@@ -19,9 +19,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-ÞΑ-Ω0-9])")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-# A figure is a number that stands alone: 37, 1,100, 62 %, €9m; not the 5 of "5Ponts" or "19" of
-# "Covid-19", which are names.
-_FIGURE = re.compile(r"(?<![\w-])[€$£]?\d[\d.,]*(?=$|[\s%)\];:!?,.–—/-]|(?:k|m|bn)\b)")
+# A figure is a number that stands alone: 37, 1,100, 62 %, €9m, **12**; not the 5 of "5Ponts" or
+# the 19 of "Covid-19", which are names.
+_FIGURE = re.compile(r"(?<![^\W_])(?<![^\W_]-)\d[\d.,]*(?:(?![^\W_])|(?:k|m|bn)\b)")
 
 
 def words(text: str) -> int:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[(S[0-9]{1,3})\]")
+# Brackets that are meant to cite and would not: [S1, S2], [s1], [S 1], [S1234].
+_CITATION_LIKE = re.compile(r"\[\s*[Ss]\s?[0-9][^\][()\n]{0,40}\](?!\()")
 
 #: Fields of a text that may cite sources.
 CITING_FIELDS = (
@@ -44,6 +46,12 @@ Path = tuple[str | int, ...]
 def citations(text: str) -> list[str]:
     """Keys of the sources that a text cites, in order, each as often as it is cited."""
     return CITATION.findall(text)
+
+
+def malformed_citations(text: str) -> list[str]:
+    """Brackets in a text that look like citations and are none, such as [S1, S2]."""
+    found = _CITATION_LIKE.findall(text)
+    return [bracket for bracket in found if not CITATION.fullmatch(bracket)]
 
 
 def broken_references(innovation: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

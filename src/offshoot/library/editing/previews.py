@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .. import queries
-from ..models import Challenge, Innovation
-from ..models.publishing import PREVIEWS
-from ..views import page_context
+from offshoot.library import queries
+from offshoot.library.models import Challenge, Innovation
+from offshoot.library.models.publishing import PREVIEWS
+from offshoot.library.views import page_context
 
 
 def innovation(request: HttpRequest, draft: Innovation) -> HttpResponse:

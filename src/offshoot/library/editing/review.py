@@ -4,9 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
+from offshoot.library.models import Challenge, Collection, Innovation
 from offshoot.people.operations import group_of
-
-from ..models import Challenge, Collection, Innovation
 
 NAME = "Review"
 _REVIEWED = (Innovation, Challenge, Collection)

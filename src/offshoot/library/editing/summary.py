@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 from wagtail.admin.site_summary import SummaryItem
 
-from ..models import Innovation
+from offshoot.library.models import Innovation
 
 
 class LibrarySummary(SummaryItem):

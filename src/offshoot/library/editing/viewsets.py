@@ -6,7 +6,16 @@ from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from ..models import Challenge, Collection, Contact, Innovation, Organisation, Place, Term
+from offshoot.library.models import (
+    Challenge,
+    Collection,
+    Contact,
+    Innovation,
+    Organisation,
+    Place,
+    Term,
+)
+
 from .gate import CreateView, EditView, WorkflowActionView
 from .panels import innovation_form
 

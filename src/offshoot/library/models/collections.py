@@ -1,4 +1,4 @@
-"""Challenges (questions that cities ask) and collections (innovations that editors put together)."""
+"""Challenges (questions that cities ask) and collections (what editors put together)."""
 
 from django.db import models
 from django.urls import reverse

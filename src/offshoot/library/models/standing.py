@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..domain.evidence import is_unfavourable, strongest
+from offshoot.library.domain.evidence import is_unfavourable, strongest
 
 if TYPE_CHECKING:
     from .innovation import Innovation

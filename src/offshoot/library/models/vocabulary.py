@@ -7,7 +7,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from ..domain.countries import country_name
+from offshoot.library.domain.countries import country_name
+
 from .fields import WebAddressField
 
 country_validator = RegexValidator(

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..domain.evidence import is_tested, is_unfavourable, result_words
-from ..domain.gaps import Gap, gaps
-from ..domain.profile import ORDINAL, Dimension, Kind, Profile, Reading
-from ..models import Finding, Innovation, Outcome, Source, Standing, Study
+from offshoot.library.domain.evidence import is_tested, is_unfavourable, result_words
+from offshoot.library.domain.gaps import Gap, gaps
+from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile, Reading
+from offshoot.library.models import Finding, Innovation, Outcome, Source, Standing, Study
+
 from .related import Related, related_to
 
 

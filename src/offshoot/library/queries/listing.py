@@ -3,8 +3,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 
-from .. import indexing
-from ..models import Challenge, Innovation
+from offshoot.library import indexing
+from offshoot.library.models import Challenge, Innovation
 
 PAGE_SIZE = 20
 #: Innovations that a question can bring up, best first.

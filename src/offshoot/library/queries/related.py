@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..models import Innovation, Term
+from offshoot.library.models import Innovation, Term
 
 #: How much a shared term counts: two innovations that answer one challenge are nearest.
 _WEIGHTS = {"challenges": 3, "approaches": 2, "target_groups": 1}
