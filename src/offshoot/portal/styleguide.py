@@ -9,13 +9,11 @@ from offshoot.library.domain.profile import (
     DIMENSION_NAMES,
     KIND_MEANINGS,
     ORDINAL,
-    Dimension,
     Kind,
     Profile,
     Reading,
 )
 from offshoot.ui import icons
-
 
 #: Names of the colour tokens in `ui/css/tokens.css`.
 COLOURS = (
@@ -49,9 +47,8 @@ class Specimens:
 
 
 def _profile(kind: Kind, *levels: int) -> Profile:
-    return Profile(
-        kind, *(Reading.at(dimension, level) for dimension, level in zip(ORDINAL, levels, strict=True))
-    )
+    readings = zip(ORDINAL, levels, strict=True)
+    return Profile(kind, *(Reading.at(dimension, level) for dimension, level in readings))
 
 
 def example_plant() -> SafeString:
@@ -64,11 +61,12 @@ def _safe(drawing: str) -> SafeString:
 
 
 def specimens() -> Specimens:
+    example = _profile(Kind.REINVENT, 3, 2, 1, 4)
     return Specimens(
         legend=_safe(sprig.legend()),
         callouts=[(number, DIMENSION_NAMES[d]) for number, d in sprig.CALLOUTS.items()],
         crowns=[(_safe(sprig.crown(kind)), kind.value, KIND_MEANINGS[kind]) for kind in Kind],
         states=[(_safe(sprig.sample(name)), name) for name in sprig.SAMPLES],
-        sizes=[(size, _safe(sprig.draw(_profile(Kind.REINVENT, 3, 2, 1, 4), size=size))) for size in (24, 72, 120, 200)],
+        sizes=[(size, _safe(sprig.draw(example, size=size))) for size in (24, 72, 120, 200)],
         icons=icons.NAMES,
     )
