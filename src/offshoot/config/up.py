@@ -63,7 +63,8 @@ def address(listener: socket.socket) -> str:
     if settings.PRODUCTION:
         return str(settings.SITE_URL)
     host, port = listener.getsockname()[:2]
-    return f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::', '::1'} else host}:{port}"  # noqa: S104
+    everywhere = {"0.0.0.0", "::", "::1"}  # noqa: S104 - what is listened on, not where one goes
+    return f"http://{'127.0.0.1' if host in everywhere else host}:{port}"
 
 
 def banner(address: str, first_editor: startup.FirstEditor | None) -> str:

@@ -73,7 +73,7 @@ class _WebLog(Logger):  # type: ignore[misc]
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         self.error_log.propagate = True
-        self.error_log.setLevel(logging.WARNING)
+        self.error_log.setLevel(logging.ERROR)  # it warns of every HEAD request
 
 
 class _WebServer(BaseApplication):  # type: ignore[misc]
