@@ -85,7 +85,7 @@ def _figure(
     wide: tuple[int, int],
     kinds: list[str],
 ) -> MapFigure:
-    views = [_view(marks, wanted, size) for size in (wide, NARROW)]
+    views = [_view(marks, wanted, size).without_margin() for size in (wide, NARROW)]
     drawings = [
         mark_safe(  # noqa: S308 - the drawing escapes every label
             draw(

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,8 +30,8 @@ def explore(request: HttpRequest) -> HttpResponse:
     return render(request, "library/explore.html", {"found": found})
 
 
-def _page(slug: str) -> InnovationPage:
-    innovation = queries.published_innovation(slug)
+def _page(slug: str, *, whole: bool = True) -> InnovationPage:
+    innovation = queries.published_innovation(slug, whole=whole)
     if innovation is None:
         raise Http404(_("There is no innovation at this address."))
     return queries.page_of(innovation)
@@ -53,7 +54,7 @@ def page_context(request: HttpRequest, page: InnovationPage) -> dict[str, Any]:
         "known": page.source_by_key,
         "map": maps.of_innovation(page, request.GET.get("map", "")),
         "citation": _citation(request, page),
-        "structured_data": structured_data(page, address),
+        "structured_data": mark_safe(structured_data(page, address)),  # noqa: S308 - no tags in it
     }
 
 
@@ -70,7 +71,7 @@ def _citation(request: HttpRequest, page: InnovationPage) -> Citation:
 @public
 @require_safe
 def easy_read(request: HttpRequest, slug: str) -> HttpResponse:
-    page = _page(slug)
+    page = _page(slug, whole=False)
     if not page.text.easy_read:
         raise Http404(_("This innovation has no easy-to-read text yet."))
     return render(request, "library/easy_read.html", {"page": page, "text": page.text})
@@ -82,7 +83,7 @@ def citation(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form not in _CITATION_FORMS:
         raise Http404(_("Citations come as txt, bib or ris."))
     content_type, write = _CITATION_FORMS[form]
-    page = _page(slug)
+    page = _page(slug, whole=False)
     return HttpResponse(
         write(_citation(request, page)),
         content_type=f"{content_type}; charset=utf-8",

@@ -39,7 +39,7 @@ ROLES = (
         "Curators",
         "Keep the library true: write, review, publish and archive.",
         _SEE_THE_DESK + _EDIT + _PUBLISH,
-        tuple(f"library.{verb}_libraryimage" for verb in ("add", "change", "delete", "choose")),
+        tuple(f"wagtailimages.{verb}_image" for verb in ("add", "change", "delete", "choose")),
     ),
     Role(
         "Writers",
@@ -47,6 +47,6 @@ ROLES = (
         _SEE_THE_DESK
         + tuple(f"library.{verb}_innovation" for verb in ("add", "change", "view"))
         + tuple(f"library.view_{model}" for model in _LIBRARY_MODELS if model != "contact"),
-        ("library.add_libraryimage", "library.choose_libraryimage"),
+        ("wagtailimages.add_image", "wagtailimages.choose_image"),
     ),
 )

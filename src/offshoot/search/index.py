@@ -153,9 +153,9 @@ class Index:
         writer = index.writer(heap_size=_WRITER_MEMORY, num_threads=1)
         count = 0
         for id in gone:
-            writer.delete_documents("id", id)
+            writer.delete_documents_by_term("id", id)
         for document in documents:
-            writer.delete_documents("id", document.id)
+            writer.delete_documents_by_term("id", document.id)
             writer.add_document(
                 tantivy.Document(id=document.id, title=document.title, body=document.body)
             )

@@ -5,8 +5,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..domain import prose
-from ..domain.references import (
+from offshoot.library.domain import prose
+from offshoot.library.domain.references import (
     CITED_LISTS,
     CITING_FIELDS,
     Path,
@@ -14,6 +14,7 @@ from ..domain.references import (
     duplicate_keys,
     malformed_citations,
 )
+
 from .reading import KINDS, Entry, Folder, Problem
 from .schema import SLUG
 

@@ -2,53 +2,54 @@
 
 import difflib
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+import logging
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError, transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from .. import models
+from offshoot.library import models
 
+from .applying import MODELS, Shelf, apply, find
 from .checks import check
-from .mapping import INNOVATION_FIELDS, PARTS, TERM_FIELDS, Part
-from .reading import KINDS, Entry, Folder, Problem, read_folder
-from .writing import as_yaml, digest_of, plain_of
+from .reading import KINDS, Entry, Folder, Problem, read_folder, yaml_paths
+from .writing import Plain, as_yaml, digest_of, plain_of, plain_of_entry
 
-MODELS: dict[str, Any] = {
-    "term": models.Term,
-    "place": models.Place,
-    "organisation": models.Organisation,
-    "innovation": models.Innovation,
-    "challenge": models.Challenge,
-    "collection": models.Collection,
-}
-_WHOLE_FOLDER = "folder"
+_WHOLE_FOLDER = ("folder", "")
 
 
 @dataclass(frozen=True)
 class Held:
-    """An entry that was not loaded because an editor changed the object; `difference` is a
-    unified diff from what is in the library to what is in the file."""
+    """An entry that was not loaded because an editor's work would be lost.
+
+    `reason` completes "not loaded, because …"; `difference` is a unified diff from what is in
+    the library, drafts included, to what is in the file.
+    """
 
     entry: Entry
+    reason: str
     difference: str
 
 
 @dataclass
 class LoadReport:
-    """What loading a folder did."""
+    """What loading a folder did. `created` and `updated` hold the paths of files, `unknown` the
+    slugs that were to be overwritten and are in no file."""
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     unchanged: int = 0
 
 
+Records = dict[tuple[str, str], models.ContentRecord]
 Progress = Callable[[int, int], None]
 
 
@@ -61,91 +62,124 @@ def load_folder(
 ) -> LoadReport:
     """Loads what is new or changed in `folder`; each entry in a transaction of its own.
 
-    A folder of which no byte changed since the last load is passed over unless `everything`.
-    Slugs in `overwrite` take the file's words even where an editor changed them. Raises
-    NotADirectoryError when there is no such folder.
+    A folder of which no byte changed since it was last loaded without anything to tell is
+    passed over unless `everything`. Slugs in `overwrite` take the file's words even where an
+    editor changed them. Raises NotADirectoryError when there is no such folder.
     """
     digest = folder_digest(folder)
     records = {(record.kind, record.slug): record for record in models.ContentRecord.objects.all()}
-    last = records.get((_WHOLE_FOLDER, ""))
+    last = records.pop(_WHOLE_FOLDER, None)
     if last and last.file_digest == digest and not (everything or overwrite):
-        return LoadReport(unchanged=len(records) - 1)
+        return LoadReport(unchanged=len(records))
+    shelf = Shelf()
     content = read_folder(folder)
-    check(content)
+    check(content, shelf.slugs())
     report = LoadReport(problems=content.problems)
-    _load_entries(content, records, set(overwrite), report, progress)
-    _remember((_WHOLE_FOLDER, ""), str(folder), digest, "")
+    report.unknown = sorted(set(overwrite) - {entry.slug for entry in content.entries})
+    load = _Load(records, set(overwrite), shelf, report)
+    with disable_reference_index_auto_update(), _quiet_log():
+        load.entries(content, progress)
+    if not report.problems and not report.held:
+        _remember(_WHOLE_FOLDER, str(folder), digest, "")
     return report
 
 
 def folder_digest(folder: Path) -> str:
     """Changes when any file of the folder does. Raises NotADirectoryError."""
-    if not folder.is_dir():
-        raise NotADirectoryError(folder)
     whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*.y*ml")):
-        whole.update(str(path.relative_to(folder)).encode())
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in yaml_paths(folder):
+        whole.update(str(path.relative_to(folder)).encode() + b"\0")
+        whole.update(_digest_of_file(path))
     return whole.hexdigest()
 
 
-def _load_entries(
-    content: Folder,
-    records: dict[tuple[str, str], models.ContentRecord],
-    overwrite: set[str],
-    report: LoadReport,
-    progress: Progress,
-) -> None:
-    entries = [entry for kind in KINDS for entry in _in_order(content.of_kind(kind))]
-    with disable_reference_index_auto_update():
+def _digest_of_file(path: Path) -> bytes:
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        pass  # reading the folder will say so
+    return b""
+
+
+@contextmanager
+def _quiet_log() -> Iterator[None]:
+    # Wagtail tells of every revision, which is worth a line at the desk and not thousands here.
+    log = logging.getLogger("wagtail")
+    level = log.level
+    log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+@dataclass(frozen=True)
+class _Load:
+    """One run of loading."""
+
+    records: Records
+    overwrite: set[str]
+    shelf: Shelf
+    report: LoadReport
+
+    def entries(self, content: Folder, progress: Progress) -> None:
+        entries = [entry for kind in KINDS for entry in _in_order(content.of_kind(kind))]
         for done, entry in enumerate(entries, start=1):
-            record = records.get((entry.kind, _identity(entry)))
-            if record and record.file_digest == entry.digest and entry.slug not in overwrite:
-                report.unchanged += 1
+            record = self.records.get(_key(entry))
+            if record and record.file_digest == entry.digest and entry.slug not in self.overwrite:
+                self.report.unchanged += 1
             else:
-                _load_entry(entry, record, entry.slug in overwrite, report)
+                self.entry(entry, record)
             progress(done, len(entries))
 
+    def entry(self, entry: Entry, record: models.ContentRecord | None) -> None:
+        current = find(entry)
+        if entry.slug not in self.overwrite:
+            plain = plain_of(_draft(current)) if current else {}
+            if current and _is_at_rest(current) and _says_the_same(plain, entry):
+                _remember(_key(entry), entry.path, entry.digest, digest_of(plain))
+                self.report.unchanged += 1
+                return
+            reason = _reason_to_hold(current, record, plain)
+            if reason:
+                self.report.held.append(Held(entry, reason, _difference(plain, entry)))
+                return
+        self.take(entry, current)
 
-def _in_order(entries: list[Entry]) -> Iterable[Entry]:
-    # A term's parent must be there before it.
-    return sorted(entries, key=lambda entry: getattr(entry.data, "parent", None) is not None)
-
-
-def _identity(entry: Entry) -> str:
-    scheme = getattr(entry.data, "scheme", "")
-    return f"{scheme}/{entry.slug}" if scheme else entry.slug
-
-
-def _load_entry(
-    entry: Entry, record: models.ContentRecord | None, overwrite: bool, report: LoadReport
-) -> None:
-    current = _find(entry)
-    if current is not None and not overwrite:
-        plain = plain_of(_draft(current))
-        if record is None or record.state_digest != digest_of(plain):
-            report.held.append(Held(entry, _difference(plain, entry)))
+    def take(self, entry: Entry, current: Any) -> None:
+        try:
+            with transaction.atomic():
+                instance = apply(entry, current, self.shelf)
+                _remember(_key(entry), entry.path, entry.digest, _state(instance))
+        except (ValidationError, ObjectDoesNotExist, DataError, IntegrityError) as error:
+            messages = error.messages if isinstance(error, ValidationError) else [str(error)]
+            self.report.problems.append(entry.problem((), "; ".join(messages)))
             return
-    try:
-        with transaction.atomic():
-            instance = _APPLY[entry.kind](current, entry)
-            state = digest_of(plain_of(MODELS[entry.kind].objects.get(pk=instance.pk)))
-            _remember((entry.kind, _identity(entry)), entry.path, entry.digest, state)
-    except (ValidationError, models.Term.DoesNotExist, models.Place.DoesNotExist) as error:
-        report.problems.append(entry.problem((), "; ".join(_messages(error))))
-        return
-    (report.updated if current is not None else report.created).append(entry.path)
+        self.shelf.add(instance)
+        (self.report.updated if current else self.report.created).append(entry.path)
 
 
-def _messages(error: Exception) -> list[str]:
-    return list(error.messages) if isinstance(error, ValidationError) else [str(error)]
+def _in_order(entries: list[Entry]) -> list[Entry]:
+    """Terms after the term above them; everything else as it stands."""
+    above = {
+        (entry.namespace, entry.slug): entry.data.parent
+        for entry in entries
+        if entry.kind == "term"
+    }
+
+    def depth(entry: Entry) -> int:
+        steps, parent = 0, above.get((entry.namespace, entry.slug))
+        while parent:
+            steps, parent = steps + 1, above.get((entry.namespace, parent))
+        return steps
+
+    return sorted(entries, key=depth)
 
 
-def _find(entry: Entry) -> Any:
-    wanted = {"slug": entry.slug}
-    if entry.kind == "term":
-        wanted["scheme"] = entry.data.scheme  # type: ignore[attr-defined]
-    return MODELS[entry.kind].objects.filter(**wanted).first()
+def _key(entry: Entry) -> tuple[str, str]:
+    return entry.kind, entry.namespace + entry.slug
 
 
 def _draft(instance: Any) -> Any:
@@ -154,176 +188,48 @@ def _draft(instance: Any) -> Any:
     return latest() if latest else instance
 
 
-def _difference(plain: dict[str, Any], entry: Entry) -> str:
-    wanted = entry.data.model_dump(mode="json", by_alias=True)
+def _is_at_rest(instance: Any) -> bool:
+    return getattr(instance, "live", True) and not getattr(
+        instance, "has_unpublished_changes", False
+    )
+
+
+def _reason_to_hold(current: Any, record: models.ContentRecord | None, plain: Plain) -> str | None:
+    if current is None:
+        return "an editor deleted it" if record else None
+    if record is None:
+        return "an editor made one with the same slug"
+    if not getattr(current, "live", True) and current.first_published_at:
+        return "an editor took it off the site"
+    if not _is_at_rest(current):
+        return "an editor has a draft of it"
+    if getattr(current, "locked", False):
+        return "an editor locked it"
+    return "an editor changed it" if record.state_digest != digest_of(plain) else None
+
+
+def _state(instance: Any) -> str:
+    objects = MODELS[instance._meta.model_name].objects
+    if isinstance(instance, models.Innovation):
+        objects = objects.with_everything()
+    return digest_of(plain_of(objects.get(pk=instance.pk)))
+
+
+def _says_the_same(plain: Plain, entry: Entry) -> bool:
+    wanted = plain_of_entry(entry.data)
+    return digest_of({name: plain.get(name) for name in wanted}) == digest_of(wanted)
+
+
+def _difference(plain: Plain, entry: Entry) -> str:
+    wanted = plain_of_entry(entry.data)
     ours = as_yaml({name: plain.get(name) for name in wanted}).splitlines()
-    theirs = as_yaml(_comparable(wanted)).splitlines()
+    theirs = as_yaml(wanted).splitlines()
     return "\n".join(difflib.unified_diff(ours, theirs, "library", entry.path, lineterm="", n=1))
-
-
-def _comparable(wanted: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: sorted(value) if name in {*TERM_FIELDS, "terms"} else value
-        for name, value in wanted.items()
-    }
 
 
 def _remember(key: tuple[str, str], path: str, file_digest: str, state_digest: str) -> None:
     models.ContentRecord.objects.update_or_create(
         kind=key[0],
         slug=key[1],
-        defaults={"path": path, "file_digest": file_digest, "state_digest": state_digest},
+        defaults={"path": path[:500], "file_digest": file_digest, "state_digest": state_digest},
     )
-
-
-def _publish(instance: Any) -> Any:
-    if instance.pk is None:
-        instance.live = False
-    instance.full_clean(exclude=["latest_revision", "live_revision"])
-    if instance.pk is None:
-        instance.save()
-    instance.save_revision(clean=False).publish(log_action=True)
-    return instance
-
-
-def _apply_innovation(current: models.Innovation | None, entry: Entry) -> models.Innovation:
-    data: Any = entry.data
-    innovation = current or models.Innovation(slug=entry.slug)
-    for name in INNOVATION_FIELDS:
-        setattr(innovation, name, getattr(data, name))
-    innovation.other_names = "\n".join(data.other_names)
-    innovation.place = _place(data.place)
-    for name in TERM_FIELDS:
-        setattr(innovation, name, _terms(name, getattr(data, name)))
-    innovation.texts = [
-        models.InnovationText(
-            language=language,
-            is_original=language == data.original_language,
-            sort_order=order,
-            **text.model_dump(),
-        )
-        for order, (language, text) in enumerate(data.texts.items())
-    ]
-    for part in PARTS:
-        setattr(innovation, part.name, _rows(part, getattr(data, part.name)))
-    return _publish(innovation)  # type: ignore[no-any-return]
-
-
-def _rows(part: Part, entries: list[Any]) -> list[Any]:
-    return [_built(part, order, entry) for order, entry in enumerate(entries)]
-
-
-def _built(part: Part, order: int, entry: Any) -> Any:
-    nested = {inner.name: inner for inner in part.nested}
-    values: dict[str, Any] = {"sort_order": order}
-    for name in part.entry.model_fields:
-        value = getattr(entry, name)
-        if name in nested:
-            values[name] = _rows(nested[name], value)
-        elif name == "reports":
-            values[name] = [models.Report(source_key=key) for key in value]
-        elif name == "contains":
-            values[name] = ", ".join(value)
-        elif name == "place":
-            values[name] = _place(value)
-        elif name == "organisation":
-            values[name] = models.Organisation.objects.get(slug=value)
-        else:
-            values[name] = value
-    return part.model(**values)
-
-
-def _place(slug: str | None) -> models.Place | None:
-    return models.Place.objects.get(slug=slug) if slug else None
-
-
-_SCHEMES = {
-    "challenges": models.Term.Scheme.CHALLENGE,
-    "target_groups": models.Term.Scheme.TARGET_GROUP,
-    "approaches": models.Term.Scheme.APPROACH,
-    "terms": models.Term.Scheme.CHALLENGE,
-}
-
-
-def _terms(field_name: str, slugs: list[str]) -> list[models.Term]:
-    return list(models.Term.objects.filter(scheme=_SCHEMES[field_name], slug__in=slugs))
-
-
-def _apply_organisation(current: models.Organisation | None, entry: Entry) -> models.Organisation:
-    data: Any = entry.data
-    organisation = current or models.Organisation(slug=entry.slug)
-    organisation.name = data.name
-    organisation.other_names = "\n".join(data.other_names)
-    organisation.kind = data.kind
-    organisation.place = _place(data.place)
-    organisation.website = data.website
-    organisation.save()
-    return organisation
-
-
-def _apply_place(current: models.Place | None, entry: Entry) -> models.Place:
-    place = current or models.Place()
-    values = entry.data.model_dump()
-    values["other_names"] = "\n".join(values["other_names"])
-    for name, value in values.items():
-        setattr(place, name, value)
-    place.save()
-    return place
-
-
-def _apply_term(current: models.Term | None, entry: Entry) -> models.Term:
-    data: Any = entry.data
-    term = current or models.Term(slug=entry.slug, scheme=data.scheme)
-    term.label = data.label
-    term.synonyms = "\n".join(data.synonyms)
-    term.scope_note = data.scope_note
-    term.parent = (
-        models.Term.objects.get(scheme=data.scheme, slug=data.parent) if data.parent else None
-    )
-    term.labels = [
-        models.TermLabel(
-            language=language, label=row.label, synonyms="\n".join(row.synonyms), sort_order=order
-        )
-        for order, (language, row) in enumerate(data.labels.items())
-    ]
-    term.save()
-    return term
-
-
-def _apply_challenge(current: models.Challenge | None, entry: Entry) -> models.Challenge:
-    data: Any = entry.data
-    challenge = current or models.Challenge(slug=entry.slug)
-    challenge.position = data.position
-    challenge.question = data.texts["en"].question
-    challenge.terms = _terms("terms", data.terms)
-    challenge.texts = [
-        models.ChallengeText(language=language, sort_order=order, **text.model_dump())
-        for order, (language, text) in enumerate(data.texts.items())
-    ]
-    return _publish(challenge)  # type: ignore[no-any-return]
-
-
-def _apply_collection(current: models.Collection | None, entry: Entry) -> models.Collection:
-    data: Any = entry.data
-    collection = current or models.Collection(slug=entry.slug)
-    collection.title = data.title
-    collection.introduction = data.introduction
-    found = models.Innovation.objects.in_bulk(
-        [item.innovation for item in data.items], field_name="slug"
-    )
-    collection.items = [
-        models.CollectionItem(innovation=found[item.innovation], why=item.why, sort_order=order)
-        for order, item in enumerate(data.items)
-        if item.innovation in found
-    ]
-    return _publish(collection)  # type: ignore[no-any-return]
-
-
-_APPLY: dict[str, Callable[[Any, Entry], Any]] = {
-    "term": _apply_term,
-    "place": _apply_place,
-    "organisation": _apply_organisation,
-    "innovation": _apply_innovation,
-    "challenge": _apply_challenge,
-    "collection": _apply_collection,
-}

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .. import models
+from offshoot.library import models
+
 from . import schema
 
 

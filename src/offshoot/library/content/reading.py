@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import schema, yaml_files
-from .yaml_files import YamlProblem
+from .yaml_files import YamlError
 
 #: Files larger than this are refused, in bytes: no innovation needs as much, and no list of
 #: places (some 100 bytes each) or terms.
@@ -130,10 +130,10 @@ def _stray() -> str:
 def _load(path: Path, shown: str, largest: int, result: Folder) -> tuple[str, Any] | None:
     try:
         if not path.is_file():
-            raise YamlProblem("Not a file. Rename it or take it away.", 1)
+            raise YamlError("Not a file. Rename it or take it away.", 1)
         size = path.stat().st_size
         if size > largest:
-            raise YamlProblem(
+            raise YamlError(
                 f"The file has {size / 1_000_000:.1f} MB; at most {largest // 1_000_000} MB is "
                 "read. Shorten the texts.",
                 1,
@@ -146,7 +146,7 @@ def _load(path: Path, shown: str, largest: int, result: Folder) -> tuple[str, An
         result.problems.append(
             Problem(shown, 1, f"Cannot be read: {error.strerror}. Check its permissions.")
         )
-    except YamlProblem as problem:
+    except YamlError as problem:
         result.problems.append(Problem(shown, problem.line, str(problem)))
     return None
 
@@ -210,7 +210,8 @@ def _explained(raw: Raw, error: ValidationError) -> Iterator[Problem]:
 
 def _lower_first(message: str) -> str:
     message = message.removeprefix("Value error, ")
-    return message[:1].lower() + message[1:]
+    is_name = message[:2].isupper()
+    return message if is_name else message[:1].lower() + message[1:]
 
 
 def _refuse_duplicates(result: Folder) -> None:

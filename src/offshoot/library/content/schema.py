@@ -15,19 +15,27 @@ from pydantic import (
     Field,
     HttpUrl,
     TypeAdapter,
+    ValidationError,
     model_validator,
 )
 
-from ..domain.countries import is_country
-from ..domain.evidence import Design, Direction
+from offshoot.library.domain.countries import is_country
+from offshoot.library.domain.evidence import Design, Direction
 
 _WEB_ADDRESS = TypeAdapter(HttpUrl)
 
 
 def _web_address(value: str) -> str:
-    if value:
-        _WEB_ADDRESS.validate_python(value)
+    try:
+        if value:
+            _WEB_ADDRESS.validate_python(value)
+    except ValidationError:
+        raise ValueError("write a whole web address, such as https://example.org") from None
     return value
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
 
 
 def _country(value: str) -> str:
@@ -45,8 +53,8 @@ Slug = Annotated[str, Field(pattern=SLUG, max_length=100)]
 ShortSlug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 Key = Annotated[str, Field(pattern=r"^[A-Z][0-9]{1,3}$")]
 SourceKey = Annotated[str, Field(pattern=r"^S[0-9]{1,3}$")]
-Line = Annotated[str, Field(max_length=300)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+Line = Annotated[str, Field(max_length=300), AfterValidator(_one_line)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
 Prose = Annotated[str, Field(max_length=6000)]
 Year = Annotated[int, Field(ge=1800, le=2100)]
 Months = Annotated[int, Field(ge=0, le=240)]
@@ -54,7 +62,7 @@ Country = Annotated[str, AfterValidator(_country)]
 WebAddress = Annotated[str, Field(max_length=800), AfterValidator(_web_address)]
 Website = Annotated[str, Field(max_length=500), AfterValidator(_web_address)]
 Published = Annotated[
-    str, BeforeValidator(_date_published), Field(pattern=r"^([0-9]{4}(-[0-9]{2}){0,2})?$")
+    str, Field(pattern=r"^([0-9]{4}(-[0-9]{2}){0,2})?$"), BeforeValidator(_date_published)
 ]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$", max_length=12)]

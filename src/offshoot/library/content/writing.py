@@ -2,13 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import yaml
+from django.db.models import prefetch_related_objects
+from pydantic import BaseModel
 
-from .. import models
+from offshoot.library import models
+
 from . import schema
 from .mapping import INNOVATION_FIELDS, PARTS, SLUG_FIELDS, TERM_FIELDS, Part, lines
 
@@ -17,12 +21,24 @@ Plain = dict[str, Any]
 
 def plain_of(instance: Any) -> Plain:
     """An object of the library in the form of its content file. Drafts may be incomplete."""
-    return _FORMS[type(instance)](instance)
+    plain: Plain = _simple(_FORMS[type(instance)](instance))
+    return plain
+
+
+def plain_of_entry(data: BaseModel) -> Plain:
+    """What a content file says, in the form in which `plain_of` gives an object."""
+    plain: Plain = _simple(data.model_dump(by_alias=True))
+    for name in {*TERM_FIELDS, "terms"} & plain.keys():
+        plain[name] = sorted(set(plain[name]))
+    for name in {"texts", "labels"} & plain.keys():
+        plain[name] = dict(sorted(plain[name].items()))
+    return plain
 
 
 def digest_of(plain: Plain) -> str:
-    """The same for the same content, whatever the order of its fields."""
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+    """The same for the same content, whatever the order of its fields. What is empty does not
+    count, so that a field which a later version adds changes no digest."""
+    return hashlib.sha256(json.dumps(_without_empty(plain), sort_keys=True).encode()).hexdigest()
 
 
 def as_yaml(plain: Plain) -> str:
@@ -35,16 +51,35 @@ def as_yaml(plain: Plain) -> str:
 def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         kept = {name: _without_empty(item) for name, item in value.items()}
-        return {name: item for name, item in kept.items() if item not in (None, "", [], {}, False)}
+        return {name: item for name, item in kept.items() if not _is_empty(item)}
     if isinstance(value, list):
         return [_without_empty(item) for item in value]
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
+
+
+def _simple(value: Any) -> Any:
+    """Data as YAML knows it. Lines end as in a file, also where a browser sent them."""
+    if isinstance(value, dict):
+        return {name: _simple(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_simple(item) for item in value]
+    if isinstance(value, Decimal):
+        return float(value) if value % 1 else int(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return str.__str__(value).replace("\r\n", "\n").replace("\r", "\n").strip()
     return value
 
 
 def _innovation(innovation: models.Innovation) -> Plain:
     plain: Plain = {field: getattr(innovation, field) for field in INNOVATION_FIELDS}
     plain["other_names"] = lines(innovation.other_names)
-    plain["place"] = innovation.place.slug if innovation.place else None
+    plain["place"] = _slug(innovation, "place")
     for field in TERM_FIELDS:
         plain[field] = sorted(term.slug for term in getattr(innovation, field).all())
     texts = list(innovation.texts.all())
@@ -54,8 +89,15 @@ def _innovation(innovation: models.Innovation) -> Plain:
         for text in sorted(texts, key=lambda text: str(text.language))
     }
     for part in PARTS:
-        plain[part.name] = [_row(part, row) for row in getattr(innovation, part.name).all()]
+        plain[part.name] = _rows(part, getattr(innovation, part.name).all())
     return plain
+
+
+def _rows(part: Part, rows: Iterable[Any]) -> list[Plain]:
+    rows = list(rows)
+    for name in part.entry.model_fields.keys() & set(SLUG_FIELDS):
+        prefetch_related_objects(rows, name)  # one query, also for rows of a draft
+    return [_row(part, row) for row in rows]
 
 
 def _row(part: Part, row: Any) -> Plain:
@@ -63,22 +105,22 @@ def _row(part: Part, row: Any) -> Plain:
     plain: Plain = {}
     for name, field in part.entry.model_fields.items():
         if name in nested:
-            plain[name] = [_row(nested[name], inner) for inner in getattr(row, name).all()]
+            plain[name] = _rows(nested[name], getattr(row, name).all())
         elif name == "reports":
             plain[name] = [report.source_key for report in row.reports.all()]
+        elif name == "contains":
+            plain[name] = [key.strip() for key in row.contains.split(",") if key.strip()]
+        elif name in SLUG_FIELDS:
+            plain[name] = _slug(row, name)
         else:
-            plain[field.alias or name] = _value(name, getattr(row, name))
+            plain[field.alias or name] = getattr(row, name)
     return plain
 
 
-def _value(name: str, value: Any) -> Any:
-    if name in SLUG_FIELDS:
-        return value.slug if value else None
-    if name == "contains":
-        return [key.strip() for key in value.split(",") if key.strip()]
-    if isinstance(value, Decimal):
-        return float(value) if value % 1 else int(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _slug(row: Any, name: str) -> str | None:
+    # In a draft even a reference that must be there may be missing.
+    other = getattr(row, name, None)
+    return other.slug if other else None
 
 
 def _organisation(organisation: models.Organisation) -> Plain:
@@ -86,7 +128,7 @@ def _organisation(organisation: models.Organisation) -> Plain:
         "name": organisation.name,
         "other_names": lines(organisation.other_names),
         "kind": organisation.kind,
-        "place": organisation.place.slug if organisation.place else None,
+        "place": _slug(organisation, "place"),
         "website": organisation.website,
     }
 
@@ -111,7 +153,7 @@ def _term(term: models.Term) -> Plain:
         "label": term.label,
         "synonyms": lines(term.synonyms),
         "scope_note": term.scope_note,
-        "parent": term.parent.slug if term.parent else None,
+        "parent": _slug(term, "parent"),
         "labels": {
             row.language: {"label": row.label, "synonyms": lines(row.synonyms)}
             for row in sorted(term.labels.all(), key=lambda row: str(row.language))

@@ -22,7 +22,7 @@ _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class YamlProblem(Exception):
+class YamlError(Exception):
     """A file that is not YAML as the library writes it; `line` counts from 1."""
 
     def __init__(self, message: str, line: int) -> None:
@@ -30,7 +30,7 @@ class YamlProblem(Exception):
         self.line = line
 
 
-class _Loader(_BaseLoader):  # type: ignore[misc]
+class _Loader(_BaseLoader):
     """Safe loader without YAML 1.1's surprises."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -38,18 +38,19 @@ class _Loader(_BaseLoader):  # type: ignore[misc]
         for key_node, _value in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise YamlProblem("The name of a field must be a word.", line)
+                raise YamlError("The name of a field must be a word.", line)
             if key_node.value in seen:
-                raise YamlProblem(f"{key_node.value!r} stands twice. Remove one.", line)
+                raise YamlError(f"{key_node.value!r} stands twice. Remove one.", line)
             seen.add(key_node.value)
-        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+        constructed: dict[Any, Any] = super().construct_mapping(node, deep)
+        return constructed
 
 
 def _construct_date(loader: Any, node: Any) -> date:
     try:
         return date.fromisoformat(node.value)
     except ValueError:
-        raise YamlProblem(
+        raise YamlError(
             f"There is no day {node.value}. Correct the date.", node.start_mark.line + 1
         ) from None
 
@@ -67,7 +68,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_date)
 
 
 def parse(text: str) -> Any:
-    """The data of a YAML text. Raises YamlProblem with the line and what to do."""
+    """The data of a YAML text. Raises YamlError with the line and what to do."""
     _refuse_unfit(text, 1)
     try:
         _refuse_traps(text)
@@ -75,33 +76,33 @@ def parse(text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = f"Not YAML: {error.problem}. Check quotes, colons and indents here and above."
-        raise YamlProblem(message, mark.line + 1 if mark else 1) from None
+        raise YamlError(message, mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
-        raise YamlProblem("A character that is no text. Remove it.", line) from None
+        raise YamlError("A character that is no text. Remove it.", line) from None
 
 
 def _refuse_unfit(text: str, line: int) -> None:
     found = _UNFIT.search(text)
     if found:
         line += text.count("\n", 0, found.start())
-        raise YamlProblem(f"The character {found[0]!a} is no text. Remove it.", line)
+        raise YamlError(f"The character {found[0]!a} is no text. Remove it.", line)
 
 
 def _refuse_traps(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, _Loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST_NESTING:
-                raise YamlProblem("Nested too deeply. Check brackets and indents.", line)
+                raise YamlError("Nested too deeply. Check brackets and indents.", line)
         if getattr(event, "anchor", None) is not None:
-            raise YamlProblem("& and * are not used here. Put text in quotes.", line)
+            raise YamlError("& and * are not used here. Put text in quotes.", line)
         if getattr(event, "tag", None) is not None:
-            raise YamlProblem("! is not used here. Put text in quotes.", line)
+            raise YamlError("! is not used here. Put text in quotes.", line)
         if isinstance(event, yaml.ScalarEvent):
             _refuse_unfit(event.value, line)
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-_BIBTEX = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
+_BIBTEX = str.maketrans(
+    {char: f"\\{char}" for char in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Citation:
 
     def as_bibtex(self) -> str:
         fields = {
-            "title": f"{{{self.title.translate(_BIBTEX)}}}",
+            "title": f"{{{' '.join(self.title.split()).translate(_BIBTEX)}}}",
             "author": "{{Offshoot}}",
             "year": f"{{{self.reviewed_on.year}}}",
             "url": f"{{{self.url}}}",

@@ -4,6 +4,12 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+# Regions that the CLDR names beside countries: unions, pseudo-locales, "unknown" and islands that
+# belong to a country. Kosovo has no code; the customary XK is taken.
+_NO_COUNTRIES = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+)
+
 
 @lru_cache(maxsize=64)
 def _territories(language: str) -> dict[str, str]:
@@ -20,4 +26,5 @@ def country_name(code: str, language: str = "en") -> str:
 
 def is_country(code: str) -> bool:
     """Whether `code` is an ISO 3166-1 alpha-2 code that has a name."""
-    return len(code) == 2 and code.isalpha() and code in _territories("en")
+    is_region = len(code) == 2 and code.isalpha() and code in _territories("en")
+    return is_region and code not in _NO_COUNTRIES

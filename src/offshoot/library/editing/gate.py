@@ -1,7 +1,8 @@
 """The publishing gate as editors meet it: a draft that cannot be published is kept as a draft, and
 they are told why.
 
-Wagtail's views publish after they have saved and expect that it works.
+Wagtail's views publish after they have saved and expect that it works; its view that withdraws
+passes by the model's own method.
 """
 
 from typing import Any
@@ -15,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
+
+from offshoot.library.models import Event
 
 
 class _SavedIfNotPublished:
@@ -53,6 +56,14 @@ class WorkflowActionView(snippets.WorkflowActionView):
                 done = {"step": "success", "redirect": self.redirect_url}
                 return self.render_modal_json(request, done)  # type: ignore[no-any-return]
             return redirect(self.redirect_url)
+
+
+class UnpublishView(snippets.UnpublishView):
+    def unpublish(self) -> HttpResponse | None:
+        with transaction.atomic():
+            response: HttpResponse | None = super().unpublish()
+            Event.record(self.object)
+            return response
 
 
 def _list(words: str, reasons: list[str]) -> SafeString:

@@ -16,7 +16,7 @@ from offshoot.library.models import (
     Term,
 )
 
-from .gate import CreateView, EditView, WorkflowActionView
+from .gate import CreateView, EditView, UnpublishView, WorkflowActionView
 from .panels import innovation_form
 
 
@@ -26,6 +26,7 @@ class _PublishedViewSet(SnippetViewSet):
     add_view_class = CreateView
     edit_view_class = EditView
     workflow_action_view_class = WorkflowActionView
+    unpublish_view_class = UnpublishView
     copy_view_enabled = False
 
 

@@ -1,5 +1,7 @@
 """Kinds of fields that several tables use."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,3 +33,6 @@ class WebAddressField(models.URLField):
             message=_("Write an address that begins with https:// or http://."),
         )
     ]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

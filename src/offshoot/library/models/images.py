@@ -18,9 +18,6 @@ class LibraryImage(AbstractImage):
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "alternative_text", "credit")
 
-    class Meta(AbstractImage.Meta):
-        permissions = [("choose_libraryimage", "Can choose image")]
-
     @property
     def default_alt_text(self) -> str:
         return self.alternative_text

@@ -16,11 +16,11 @@ from .fields import WebAddressField
 from .publishing import Published
 from .sources import Source
 from .standing import Standing
-from .transfer import YEAR
+from .transfer import YEAR, Adaptation, Exploration
 from .vocabulary import Term
 
-#: Relations of an innovation whose rows are shown on its page, with what each row points at.
-PAGE_RELATIONS: tuple[Any, ...] = (
+#: Relations of an innovation whose rows are shown on its page as they are.
+PAGE_RELATIONS = (
     "texts",
     "awards",
     "conditions",
@@ -32,9 +32,6 @@ PAGE_RELATIONS: tuple[Any, ...] = (
     "challenges",
     "target_groups",
     "approaches",
-    "adaptations__place",
-    "explorations__place",
-    "organisations__organisation",
 )
 
 
@@ -51,6 +48,11 @@ class InnovationQuerySet(models.QuerySet["Innovation"]):
         """Adds all that the page shows, in a fixed number of queries."""
         return self.select_related("place", "standing", "cover").prefetch_related(
             *PAGE_RELATIONS,
+            Prefetch("adaptations", Adaptation.objects.select_related("place")),
+            Prefetch("explorations", Exploration.objects.select_related("place")),
+            Prefetch(
+                "organisations", InnovationOrganisation.objects.select_related("organisation")
+            ),
             Prefetch("sources", Source.objects.prefetch_related("passages")),
             Prefetch(
                 "studies",

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import capfirst
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
 Content = dict[str, Any]
@@ -18,9 +19,9 @@ Content = dict[str, Any]
 
 def faults(draft: Any) -> Iterator[str]:
     """What is wrong with the fields of a draft and of its rows, each in a sentence that says
-    where."""
+    where. The draft comes from its content, so what its foreign keys point at is there."""
     try:
-        draft.full_clean(exclude=["latest_revision", "live_revision"])
+        draft.full_clean(exclude=_set_foreign_keys(draft))
     except ValidationError as error:
         yield from _sentences(draft, error, "")
     yield from _row_faults(draft, "")
@@ -32,12 +33,16 @@ def _row_faults(draft: Any, where: str) -> Iterator[str]:
         for number, row in enumerate(getattr(draft, relation.get_accessor_name()).all(), start=1):
             here = f"{where}{name} {number}: "
             try:
-                row.clean_fields(exclude=[relation.field.name])
+                row.clean_fields(exclude={relation.field.name, *_set_foreign_keys(row)})
                 row.clean()
             except ValidationError as error:
                 yield from _sentences(row, error, here)
             if hasattr(row, "serializable_data"):  # it has rows of its own
                 yield from _row_faults(row, here)
+
+
+def _set_foreign_keys(row: models.Model) -> set[str]:
+    return {key.name for key in _foreign_keys(type(row)) if getattr(row, key.attname) is not None}
 
 
 def _sentences(row: models.Model, error: ValidationError, where: str) -> Iterator[str]:
@@ -53,31 +58,53 @@ def _sentences(row: models.Model, error: ValidationError, where: str) -> Iterato
 
 
 def without_dangling(model: Any, content: Content) -> Content:
-    """A draft's content, in which what points at protected rows that are gone points at nothing.
+    """A draft's content without pointers to rows that are gone: a row that cannot be without
+    its target goes with it, any other points at nothing. One query a table.
 
     Django refuses to delete a place that something published is in, but does not know of
     drafts; left alone, such a draft could never be opened again.
     """
-    found = list(_protected(model, content))
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
-    for target, row, name in found:
-        wanted[target].add(row[name])
+    for target, pk in _pointers(model, content):
+        wanted[target].add(pk)
     there = {
-        target: set(target._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
-        for target, ids in wanted.items()
+        target: set(target._default_manager.filter(pk__in=pks).values_list("pk", flat=True))
+        for target, pks in wanted.items()
     }
-    for target, row, name in found:
-        if row[name] not in there[target]:
-            row[name] = None
-    return content
+    return _pruned(model, content, there) or {}
 
 
-def _protected(model: Any, content: Content) -> Iterator[tuple[Any, Content, str]]:
-    """Every foreign key of the content that is set and protected: where to, its row, its name."""
-    for field in model._meta.concrete_fields:
-        remote = field.remote_field
-        if remote and remote.on_delete is models.PROTECT and content.get(field.name) is not None:
-            yield remote.model, content, field.name
+def _pointers(model: Any, content: Content) -> Iterator[tuple[type[models.Model], Any]]:
+    for key in _foreign_keys(model):
+        if content.get(key.name) is not None:
+            yield key.remote_field.model, content[key.name]
     for relation in get_all_child_relations(model):
         for row in content.get(relation.get_accessor_name(), []):
-            yield from _protected(relation.related_model, row)
+            yield from _pointers(relation.related_model, row)
+
+
+def _pruned(
+    model: Any, content: Content, there: dict[type[models.Model], set[Any]]
+) -> Content | None:
+    pruned = dict(content)
+    for key in _foreign_keys(model):
+        pk = content.get(key.name)
+        if pk is not None and pk not in there[key.remote_field.model]:
+            if key.remote_field.on_delete is models.CASCADE:
+                return None
+            pruned[key.name] = None
+    for relation in get_all_child_relations(model):
+        name = relation.get_accessor_name()
+        if name in content:  # an older revision may not know of it
+            rows = [_pruned(relation.related_model, row, there) for row in content[name]]
+            pruned[name] = [row for row in rows if row is not None]
+    return pruned
+
+
+def _foreign_keys(model: Any) -> list[Any]:
+    """Foreign keys of a table, without the one that makes a row part of its draft."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and not isinstance(field, ParentalKey)
+    ]

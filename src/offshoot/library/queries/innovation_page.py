@@ -1,6 +1,6 @@
 """Everything the page of one innovation shows, gathered in a fixed number of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,7 +38,8 @@ class OutcomeResults:
 
 @dataclass(frozen=True)
 class Moment:
-    """A point of the timeline. `kind` is a token for the style sheet."""
+    """A point of the timeline. `kind` is a token for the style sheet. Where the month is not
+    known it is 0, or 13 to come last in its year."""
 
     year: int
     month: int
@@ -48,7 +49,7 @@ class Moment:
 
     @property
     def date(self) -> date | None:
-        return date(self.year, self.month, 1) if self.month else None
+        return date(self.year, self.month, 1) if 1 <= self.month <= 12 else None
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,18 @@ class InnovationPage:
         self.text = innovation.text(language)
         self.is_fallback = bool(self.text.language) and self.text.language != language
         self.standing = getattr(innovation, "standing", None) or Standing(innovation=innovation)
-        self.sources = list(innovation.sources.all())
-        self.source_by_key = {source.key: source for source in self.sources}
 
     @property
     def title(self) -> str:
         return self.text.title or self.innovation.name
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        return list(self.innovation.sources.all())
+
+    @cached_property
+    def source_by_key(self) -> dict[str, Source]:
+        return {source.key: source for source in self.sources}
 
     @cached_property
     def profile(self) -> Profile:
@@ -111,7 +118,7 @@ class InnovationPage:
         return Result(
             finding,
             study,
-            _(result_words(study.design, finding.direction)),
+            _result_words(study, finding),
             is_tested(study.design),
             is_unfavourable(finding.direction),
             self.source_by_key.get(finding.source_key),
@@ -119,11 +126,11 @@ class InnovationPage:
 
     @cached_property
     def adaptations(self) -> list[Any]:
-        return list(self.innovation.adaptations.all())
+        return _with_place(self.innovation.adaptations.all())
 
     @cached_property
     def explorations(self) -> list[Any]:
-        return list(self.innovation.explorations.all())
+        return _with_place(self.innovation.explorations.all())
 
     @cached_property
     def spots(self) -> list[Spot]:
@@ -197,6 +204,17 @@ class InnovationPage:
         return reviewed or (timezone.localdate(published) if published else timezone.localdate())
 
 
+def _with_place(rows: Iterable[Any]) -> list[Any]:
+    # In a draft a place may be missing: it was deleted after the draft had named it.
+    return [row for row in rows if row.place_id]
+
+
+def _result_words(study: Study, finding: Finding) -> str:
+    # A draft may be saved before either is chosen.
+    chosen = study.design and finding.direction
+    return _(result_words(study.design, finding.direction)) if chosen else ""
+
+
 def profile_of(standing: Standing) -> Profile:
     """The published profile in a standing; what was not assessed is said to be so."""
     kind = Kind(standing.kind) if standing.kind else None
@@ -212,9 +230,11 @@ def _reading(standing: Standing, dimension: Dimension) -> Reading:
     return Reading.unassessed(dimension)
 
 
-def published_innovation(slug: str) -> Innovation | None:
-    """The published innovation of this slug with all that its page shows, or None."""
-    return Innovation.objects.published().with_everything().filter(slug=slug).first()
+def published_innovation(slug: str, *, whole: bool = True) -> Innovation | None:
+    """The published innovation of this slug, or None; with all that its page shows or, unless
+    `whole`, only with its words and standing."""
+    published = Innovation.objects.published().filter(slug=slug)
+    return (published.with_everything() if whole else published.with_cards()).first()
 
 
 def page_of(innovation: Innovation, *, preview: bool = False) -> InnovationPage:

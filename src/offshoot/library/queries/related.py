@@ -1,6 +1,8 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 from offshoot.library.models import Innovation, Term
@@ -23,22 +25,28 @@ def related_to(innovation: Innovation, limit: int = 3) -> list[Related]:
     terms = {field: {t.pk: t for t in getattr(innovation, field).all()} for field in _WEIGHTS}
     shared: dict[int, list[Term]] = defaultdict(list)
     scores: dict[int, float] = defaultdict(float)
-    for field, weight in _WEIGHTS.items():
-        links = list(
-            getattr(Innovation, field)
-            .through.objects.filter(term_id__in=terms[field], innovation__live=True)
-            .exclude(innovation_id=innovation.pk)
-            .values_list("innovation_id", "term_id")
-        )
-        frequency: dict[int, int] = defaultdict(int)
-        for _innovation, term in links:
-            frequency[term] += 1
-        for other, term in links:
-            shared[other].append(terms[field][term])
-            scores[other] += weight / frequency[term] ** 0.5
+    links = list(_links(innovation, terms))
+    frequency = Counter(term for _other, term, _field in links)
+    for other, term, field in links:
+        shared[other].append(terms[field][term])
+        scores[other] += _WEIGHTS[field] / frequency[term] ** 0.5
     nearest = sorted(scores, key=lambda pk: (-scores[pk], pk))[:limit]
     found = Innovation.objects.with_cards().in_bulk(nearest)
     return [Related(found[pk], _reason(shared[pk])) for pk in nearest if pk in found]
+
+
+def _links(
+    innovation: Innovation, terms: dict[str, dict[int, Term]]
+) -> QuerySet[Any, tuple[int, int, str]]:
+    """Other published innovations, a term each shares, and the field it stands in; one query."""
+    parts = [
+        getattr(Innovation, field)
+        .through.objects.filter(term_id__in=list(terms[field]), innovation__live=True)
+        .exclude(innovation_id=innovation.pk)
+        .values_list("innovation_id", "term_id", Value(field))
+        for field in _WEIGHTS
+    ]
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _reason(terms: list[Term]) -> str:

@@ -55,6 +55,7 @@ def cite(key: str, known: Collection[str]) -> SafeString:
 def prose(text: str, known: Collection[str]) -> SafeString:
     """A Markdown text whose citations, such as [S1], lead to the sources."""
     html = _SPACE_BEFORE.sub(lambda match: cite(match[1], known), render(text))
+    html = html.replace('</sup><sup class="cite">', '</sup><sup class="cite cite--next">')
     return mark_safe(html)  # noqa: S308 - render() cleans, cite() escapes
 
 
@@ -96,7 +97,7 @@ _RESULT_ICONS = {
 @register.simple_tag
 def result_icon(direction: str) -> SafeString:
     """The mark of a finding's direction; its words stand beside it."""
-    return icon(_RESULT_ICONS[direction])
+    return icon(_RESULT_ICONS.get(direction, "unclear"))
 
 
 @register.filter

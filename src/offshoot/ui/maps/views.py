@@ -98,6 +98,14 @@ class View:
     def is_world(self) -> bool:
         return self.step == WORLD
 
+    def without_margin(self) -> Self:
+        """The world without the empty space above and below it; any other view as it is."""
+        if not self.is_world:
+            return self
+        width, height = self.size
+        needed = (width - 2 * WORLD_MARGIN) * WORLD_HEIGHT_KM / WORLD_WIDTH_KM + 2 * WORLD_MARGIN
+        return replace(self, size=(width, min(height, round(needed))))
+
     @property
     def km_per_px(self) -> float:
         """Kilometres a pixel, at the centre of the view."""

@@ -58,10 +58,12 @@ class Command(BaseCommand):
             self.stderr.write(str(problem))
         for held in report.held:
             self.stderr.write(
-                f"{held.entry.path}: not loaded, because an editor changed it since. "
+                f"{held.entry.path}: {held.entry.slug} was not loaded, because {held.reason}. "
                 f"“offshoot load --overwrite {held.entry.slug}” takes the file's words."
             )
             self.stderr.write(held.difference)
+        for slug in report.unknown:
+            self.stderr.write(f"Nothing to overwrite: no valid content file is about {slug}.")
         self.stdout.write(
             f"Content: {len(report.created)} new, {len(report.updated)} updated, "
             f"{report.unchanged} unchanged, {len(report.held)} held back, "

@@ -41,6 +41,17 @@ def test_fit_crosses_the_date_line() -> None:
 
 
 @given(views)
+def test_the_world_is_drawn_without_empty_space_around_it(view: View) -> None:
+    trimmed = view.without_margin()
+    assert trimmed.size <= view.size
+    assert trimmed.km_per_px == pytest.approx(view.km_per_px, rel=0.05)
+    if view.is_world and trimmed != view:
+        assert trimmed.size[1] == pytest.approx(trimmed.size[0] / 2, rel=0.08)
+    else:
+        assert trimmed == view
+
+
+@given(views)
 def test_text_and_back(view: View) -> None:
     assert View.parse(str(view), view.size) == view
 

@@ -1,0 +1,221 @@
+"""Fixtures that every module's tests and the tests of the whole share.
+
+The characters: the curator keeps the library, the colleague is a second curator, the writer
+drafts, the stranger has an account and no role.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+CONTENT = Path(__file__).parent / "content"
+
+
+@pytest.fixture(autouse=True)
+def _own_index(settings, tmp_path):
+    """Each test has a search index of its own, which is not there until it is built."""
+    from offshoot.library import indexing
+
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    indexing.index.cache_clear()
+    yield
+    indexing.index.cache_clear()
+
+
+@pytest.fixture
+def account(db) -> Callable:
+    """account(name, *roles): a person with these roles."""
+    from offshoot.people.models import User
+    from offshoot.people.operations import group_of
+
+    def make(name: str, *roles: str):
+        user = User.objects.create_user(f"{name}@example.org", name=name.title())
+        user.groups.set([group_of(role) for role in roles])
+        return user
+
+    return make
+
+
+@pytest.fixture
+def curator(account):
+    return account("curator", "Curators")
+
+
+@pytest.fixture
+def colleague(account):
+    return account("colleague", "Curators")
+
+
+@pytest.fixture
+def writer(account):
+    return account("writer", "Writers")
+
+
+@pytest.fixture
+def stranger(account):
+    return account("stranger")
+
+
+@pytest.fixture
+def browser_of() -> Callable[..., Client]:
+    """browser_of(person): a browser in which that person is signed in."""
+
+    def signed_in(person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def innovation_with(db) -> Callable:
+    """innovation_with(slug, rows=1, **fields): a draft with that many of each child row, in a
+    revision and not published."""
+    from offshoot.library import models as m
+
+    def place(number: int):
+        values = {"country": "ES", "latitude": 40 + number, "longitude": -3 - number}
+        return m.Place.objects.get_or_create(
+            slug=f"city-{number}", defaults={"name": f"City {number}", **values}
+        )[0]
+
+    def make(slug: str = "shared-kitchens", rows: int = 1, **fields):
+        team = m.Organisation.objects.get_or_create(
+            slug="meal-makers", defaults={"name": "Meal Makers", "kind": "ngo"}
+        )[0]
+        term = m.Term.objects.get_or_create(
+            scheme="challenge", slug="food", defaults={"label": "Food", "synonyms": "hunger"}
+        )[0]
+        every = range(1, rows + 1)
+        values = {
+            "name": slug.replace("-", " ").title(),
+            "place": place(0),
+            "started_year": 2015,
+            "organisations": [
+                m.InnovationOrganisation(organisation=team, role="delivers") for _ in every
+            ],
+            "texts": [
+                m.InnovationText(
+                    language="en",
+                    is_original=True,
+                    summary="Neighbours cook and eat together.",
+                    need="Many eat alone [S1]." if rows else "Many eat alone.",
+                    easy_read="People cook.\nPeople eat.",
+                )
+            ],
+            "outcomes": [m.Outcome(key=f"O{n}", name=f"Less lonely {n}") for n in every],
+            "sources": [
+                m.Source(
+                    key=f"S{n}",
+                    title=f"Report {n}",
+                    kind="report",
+                    url=f"https://example.org/{n}",
+                    read_on=date(2025, 1, 2),
+                    passages=[m.Passage(locator=f"p. {n}", quotation="They met.")] * 1,
+                )
+                for n in every
+            ],
+            "studies": [
+                m.Study(
+                    key=f"T{n}",
+                    title=f"Study {n}",
+                    design="rct" if n == 1 else "survey",
+                    place=place(n),
+                    reports=[m.Report(source_key=f"S{n}")],
+                    findings=[
+                        m.Finding(
+                            outcome_key=f"O{n}",
+                            direction="benefit",
+                            statement=f"Fewer felt lonely {n}.",
+                            source_key=f"S{n}",
+                        )
+                    ],
+                )
+                for n in every
+            ],
+            "costs": [
+                m.CostLine(kind="yearly", label=f"Cook {n}", amount_low=1000 * n, currency="EUR")
+                for n in every
+            ],
+            "reach": [m.Reach(figure=f"{n}00 people", source_key="S1") for n in every],
+            "adaptations": [
+                m.Adaptation(place=place(n), started_year=2018, source_key="S1") for n in every
+            ],
+            "explorations": [m.Exploration(place=place(n + 10), year=2019) for n in every],
+            "conditions": [
+                m.Condition(group="population", statement=f"Needs a kitchen {n}.") for n in every
+            ],
+            "open_points": [m.OpenPoint(topic="cost", statement=f"Cost of {n}?") for n in every],
+            "milestones": [m.Milestone(year=2016, month=n, statement=f"Step {n}") for n in every],
+            "awards": [m.Award(award="Prize", edition_year=2020, result="winner") for _ in every],
+        }
+        innovation = m.Innovation.objects.create(slug=slug, name=slug, live=False)
+        for name, value in {**values, "challenges": [term], **fields}.items():
+            setattr(innovation, name, value)
+        innovation.save_revision(clean=False)
+        return innovation
+
+    return make
+
+
+@pytest.fixture
+def published_with(innovation_with) -> Callable:
+    """Like `innovation_with`, and published."""
+
+    def make(slug: str = "shared-kitchens", rows: int = 1, **fields):
+        innovation = innovation_with(slug, rows, **fields)
+        innovation.latest_revision.publish()
+        innovation.refresh_from_db()
+        return innovation
+
+    return make
+
+
+@pytest.fixture
+def published_challenge(db) -> Callable:
+    """published_challenge(slug): a question about food."""
+    from offshoot.library import models as m
+
+    def make(slug: str = "enough-to-eat", question: str = "How does everybody eat?"):
+        term = m.Term.objects.get_or_create(
+            scheme="challenge", slug="food", defaults={"label": "Food"}
+        )[0]
+        text = m.ChallengeText(language="en", question=question, introduction="About *food*.")
+        challenge = m.Challenge(slug=slug, question=question, live=False, texts=[text])
+        challenge.terms = [term]
+        challenge.save()
+        challenge.save_revision().publish()
+        challenge.refresh_from_db()
+        return challenge
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def starter_library(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The starter library, loaded once for a module and taken out after it."""
+    from offshoot.library.content.loading import load_folder
+
+    with django_db_blocker.unblock():
+        report = load_folder(CONTENT)
+        assert not report.problems
+    yield
+    with django_db_blocker.unblock():
+        _empty_the_library()
+
+
+def _empty_the_library() -> None:
+    from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
+
+    library = apps.get_app_config("library")
+    library.get_model("Term").objects.update(parent=None)
+    # What refers to others goes first.
+    first = [library.get_model(name) for name in ("Innovation", "Challenge", "Organisation")]
+    rest = [model for model in library.get_models() if model not in first]
+    for model in (*first, *rest, Revision, ReferenceIndex, ModelLogEntry):
+        model.objects.all().delete()

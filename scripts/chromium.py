@@ -1,0 +1,60 @@
+"""Debian's Chromium, driven by Playwright: where it is, how it is started, what it looks at."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+NOT_HERE = (
+    "Needs Chromium, which is not installed here (on Debian: apt install chromium; "
+    "elsewhere, put it on the PATH as chromium or google-chrome)."
+)
+# The browser itself speaks to nobody but the site.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+#: Every kind of public page, by a name for people.
+PAGES = {
+    "home": "/",
+    "explore": "/explore/",
+    "search": "/explore/?q=food+aid+without+queues",
+    "nothing-found": "/explore/?q=zzzzzz",
+    "much-evidence": "/innovations/individual-placement-and-support/",
+    "innovation": "/innovations/family-card-madrid/",
+    "no-evidence": "/innovations/omapu-a-coruna/",
+    "named-only": "/innovations/yfi-stockholm/",
+    "easy-read": "/innovations/family-card-madrid/easy-read/",
+    "challenges": "/challenges/",
+    "challenge": "/challenges/enough-to-live-on/",
+    "about": "/about/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
+    "styleguide": "/styleguide/",
+    "not-found": "/innovations/no-such-innovation/",
+}
+
+
+def executable() -> str | None:
+    """Path of the browser; None when there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A running browser. Raises FileNotFoundError when there is none."""
+    path = executable()
+    if path is None:
+        raise FileNotFoundError(NOT_HERE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,100 @@
+"""Explore: all innovations by name, or by how well they answer a question."""
+
+from importlib import import_module
+
+import pytest
+
+from offshoot.library import indexing, queries
+
+pytestmark = pytest.mark.django_db
+
+
+def explore(client, **parameters):
+    response = client.get("/explore/", parameters)
+    assert response.status_code == 200
+    return response
+
+
+def slugs(response):
+    return [innovation.slug for innovation in response.context["found"].page.object_list]
+
+
+@pytest.fixture
+def library(published_with, innovation_with, monkeypatch):
+    monkeypatch.setattr(import_module("offshoot.library.queries.listing"), "PAGE_SIZE", 2)
+    for number in range(5):
+        published_with(f"kitchen-{number:02}", rows=0)
+    innovation_with("kitchen-draft", rows=0)
+    indexing.rebuild()
+
+
+NEAREST = {"1": 1, "2": 2, "3": 3, "last": 1, "0": 3, "-5": 3, "x": 1, "": 1, "1e3": 1, "1.0": 1}
+NEAREST |= {str(10**9): 3, "9" * 5000: 1, "²": 1, "\x00": 1}
+
+
+def test_a_page_number_that_is_none_gives_the_nearest_page(client, library):
+    for question in ("", "kitchen"):
+        for number, expected in NEAREST.items():
+            found = explore(client, page=number, q=question).context["found"]
+            assert found.page.number == expected, (question, number[:20])
+            assert (found.total, found.page.paginator.num_pages) == (5, 3)
+
+
+def test_pages_show_every_innovation_once(client, library):
+    for question in ("", "kitchen"):
+        shown = [
+            slug for page in (1, 2, 3) for slug in slugs(explore(client, page=page, q=question))
+        ]
+        assert sorted(shown) == [f"kitchen-{number:02}" for number in range(5)]
+
+
+def test_links_to_other_pages_keep_the_question(client, library):
+    shown = explore(client, q='kitchen & "food" é').content.decode()
+    assert "?q=kitchen+%26+%22food%22+%C3%A9&amp;page=2" in shown
+
+
+def test_a_question_brings_the_best_answer_first(client, published_with):
+    published_with("roof-garden")
+    published_with("shared-kitchens")
+    indexing.rebuild()
+    assert slugs(explore(client, q="a garden on the roof"))[0] == "roof-garden"
+
+
+def test_no_answer_says_what_to_try(client, library):
+    response = explore(client, q="zeppelin")
+    assert response.context["found"].is_answer
+    assert "Nothing in the library matches these words yet." in response.content.decode()
+
+
+def test_an_empty_library_is_said_to_be_empty(client):
+    assert "The library is empty" in explore(client).content.decode()
+
+
+def test_without_an_index_the_page_still_answers(client, published_with):
+    published_with()
+    response = explore(client, q="kitchens")
+    assert not response.context["found"].is_answer
+    assert slugs(explore(client)) == ["shared-kitchens"], "the list needs no index"
+
+
+def test_a_damaged_index_heals_itself(client, published_with):
+    published_with()
+    indexing.rebuild()
+    folder = indexing.index()._folder
+    for path in folder.glob("v*-*/*.term"):
+        path.write_bytes(b"")
+    indexing.index.cache_clear()
+    assert not explore(client, q="kitchens").context["found"].is_answer
+    assert not queries.index_is_ready()
+    indexing.keep_up()
+    assert slugs(explore(client, q="kitchens")) == ["shared-kitchens"]
+
+
+def test_only_reading_is_allowed(client):
+    assert client.head("/explore/").status_code == 200
+    assert client.post("/explore/").status_code == 405
+
+
+def test_a_question_is_shown_as_words(client, db):
+    shown = explore(client, q="<script>alert(1)</script>").content.decode()
+    assert "<script>alert" not in shown

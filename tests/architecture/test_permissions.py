@@ -1,0 +1,109 @@
+"""Every view of ours declares its permission; the others are guarded by their own policies."""
+
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from offshoot.people.rules import DECLARATION
+
+#: Whose views are guarded by policies of their own.
+GUARDED_ELSEWHERE = ("wagtail.", "django.views.i18n", "django.views.static")
+#: Pages of the back office that are for everybody: signing in, a new password, and what the
+#: page of signing in is drawn with.
+OPEN = {
+    "wagtailadmin_login",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_complete",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+}
+
+
+def patterns(resolver=None, prefix="", namespace=""):
+    """Every address of the site: its route, its full name and its pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, f"{namespace}{entry.name}", entry
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from patterns(entry, route, inner)
+
+
+def module_of(view):
+    owner = getattr(view, "view_class", None) or view
+    while hasattr(owner, "__wrapped__"):
+        owner = owner.__wrapped__
+    return owner.__module__
+
+
+def test_every_view_declares_its_permission():
+    missing = [
+        route
+        for route, _name, pattern in patterns()
+        if not hasattr(pattern.callback, DECLARATION)
+        and not module_of(pattern.callback).startswith(GUARDED_ELSEWHERE)
+        and not route.startswith(("editor/", "documents/"))
+    ]
+    assert missing == []
+
+
+def test_only_the_back_office_and_documents_are_guarded_elsewhere():
+    ours = [route for route, _name, it in patterns() if hasattr(it.callback, DECLARATION)]
+    elsewhere = {
+        route.split("/")[0]
+        for route, _name, it in patterns()
+        if not hasattr(it.callback, DECLARATION)
+    }
+    assert len(ours) >= 11
+    assert elsewhere == {"editor", "documents"}
+
+
+def test_error_pages_declare_their_permission():
+    urls = import_module(settings.ROOT_URLCONF)
+    for number in (400, 403, 404, 500):
+        module, name = getattr(urls, f"handler{number}").rsplit(".", 1)
+        assert getattr(getattr(import_module(module), name), DECLARATION) == "public"
+
+
+def desk_addresses():
+    """Addresses of the back office that take no argument."""
+    return sorted(
+        (f"/{route}", name)
+        for route, name, _pattern in patterns()
+        if route.startswith("editor/") and not set(route) & set("<(^$")
+    )
+
+
+def test_the_walk_finds_the_back_office():
+    names = {name for _address, name in desk_addresses()}
+    assert len(names) > 60
+    assert "wagtailsnippets_library_innovation:list" in names
+    assert "contact:index" in names
+    assert names >= OPEN
+
+
+@pytest.mark.django_db
+def test_the_back_office_sends_everybody_else_to_sign_in(stranger):
+    signed_in = Client()
+    signed_in.force_login(stranger)
+    refused = []
+    for address, name in desk_addresses():
+        if name in OPEN:
+            continue
+        for visitor in (Client(), signed_in):
+            response = visitor.get(address)
+            if response.status_code == 200 or response.status_code >= 500:
+                refused.append((address, response.status_code))
+    assert refused == []
+
+
+@pytest.mark.django_db
+def test_what_is_open_in_the_back_office_answers():
+    for address, name in desk_addresses():
+        if name in OPEN - {"wagtailadmin_password_reset_complete"}:
+            assert Client().get(address).status_code == 200, name

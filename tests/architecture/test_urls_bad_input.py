@@ -1,0 +1,100 @@
+"""No text in any part of an address is ever an error of ours."""
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from offshoot.library import indexing
+
+NAUGHTY = json.loads((Path(__file__).parents[1] / "data/bad-input/blns.json").read_text())
+OURS = ["\x00", "a\x00b", "\x01\x02\x7f", "%", "%00", "%ff", "..", "../../etc/passwd"]
+OURS += [
+    "a" * 9000,
+    "\u202e",
+    "\ufeff",
+    "\ud7ff",
+    "é",
+    "//",
+    "?",
+    "#",
+    ";",
+    "{{ 7*7 }}",
+    "{% debug %}",
+]
+
+SLUG = "shared-kitchens"
+PARTS = [
+    "/{}",
+    "/{}/",
+    "/innovations/{}/",
+    "/innovations/{}/easy-read/",
+    "/innovations/{}/cite.bib",
+    f"/innovations/{SLUG}/cite.{{}}",
+    f"/innovations/{SLUG}/{{}}",
+    "/challenges/{}/",
+    "/es/{}/",
+    "/documents/1/{}",
+    "/editor/{}/",
+]
+# Of pages that take long to draw, every twelfth string of the list and all of ours.
+FEW, ALL = [*NAUGHTY[::12], *OURS], [*NAUGHTY, *OURS]
+PARAMETERS = [
+    ("/explore/", "q", ALL),
+    ("/explore/", "page", FEW),
+    ("/", "map", FEW),
+    (f"/innovations/{SLUG}/", "map", FEW),
+    ("/challenges/enough-to-eat/", "page", FEW),
+    ("/about/", "x", FEW),
+]
+
+
+@pytest.fixture
+def visitor(published_with, published_challenge):
+    published_with(SLUG)
+    published_challenge()
+    indexing.rebuild()
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_any_text_in_a_part_of_an_address(visitor, part):
+    statuses = {}
+    for text in ALL:
+        path = part.format(quote(text, safe="", errors="surrogatepass"))
+        statuses.setdefault(visitor.get(path).status_code, []).append(text)
+    assert not {status: texts for status, texts in statuses.items() if status >= 500}
+    assert 404 in statuses or 400 in statuses or 302 in statuses
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "texts"), PARAMETERS, ids=[p + n for p, n, _ in PARAMETERS]
+)
+def test_any_text_in_a_parameter(visitor, path, name, texts):
+    for text in texts:
+        value = quote(text, safe="", errors="surrogatepass")
+        assert visitor.get(f"{path}?{name}={value}").status_code == 200, text
+
+
+@pytest.mark.parametrize("query", ["q=%ff%fe", "q", "=", "&&&", "q=a&q=b", "page=%00", "q[]=x"])
+def test_queries_that_are_none(visitor, query):
+    assert visitor.get(f"/explore/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/innovations/nowhere/", "/es/", "/xx/explore/"])
+def test_an_unknown_address_says_what_to_do(visitor, path):
+    response = visitor.get(path)
+    assert response.status_code == 404
+    said = response.content.decode()
+    assert "<h1>Not found</h1>" in said
+    assert 'role="search"' in said
+    assert "To the home page" in said
+
+
+def test_every_public_page_answers_head_and_refuses_to_be_written_to(visitor):
+    paths = ["/", "/explore/", "/challenges/", "/about/", "/accessibility/", "/privacy/"]
+    for path in [*paths, "/styleguide/", f"/innovations/{SLUG}/", "/challenges/enough-to-eat/"]:
+        assert visitor.head(path).status_code == 200, path
+        assert visitor.post(path).status_code == 405, path

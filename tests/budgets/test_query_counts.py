@@ -1,0 +1,57 @@
+"""Pages take a fixed number of queries, whatever the number of rows they show."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queries_of(client):
+    def count(path):
+        client.get(path)  # what is cached for the process is there
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    return count
+
+
+@pytest.mark.parametrize(
+    ("suffix", "most"),
+    [("", 21), ("easy-read/", 3), ("cite.bib", 2)],
+    ids=["page", "easy", "cite"],
+)
+def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of, suffix, most):
+    one, three = published_with("one-row", rows=1), published_with("three-rows", rows=3)
+    of_one = queries_of(one.get_absolute_url() + suffix)
+    assert queries_of(three.get_absolute_url() + suffix) == of_one
+    assert of_one <= most
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/", 7),
+        ("/explore/", 3),
+        ("/explore/?q=kitchen", 3),
+        ("/challenges/", 4),
+        ("/challenges/enough-to-eat/", 6),
+    ],
+)
+def test_a_list_of_one_or_three_innovations(
+    published_with, published_challenge, queries_of, path, most
+):
+    from offshoot.library import indexing
+
+    published_challenge()
+    published_with("kitchen-one")
+    indexing.rebuild()
+    of_one = queries_of(path)
+    published_with("kitchen-two")
+    published_with("kitchen-three", rows=3)
+    published_challenge("enough-at-night", "And at night?")
+    indexing.rebuild()
+    assert queries_of(path) == of_one
+    assert of_one <= most
