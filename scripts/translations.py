@@ -31,6 +31,7 @@ METHODS = [
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
+    "msg": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext": (1, 2),

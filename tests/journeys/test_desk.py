@@ -28,12 +28,12 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.locator("input[type=password]").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/editor/")
+    page.wait_for_url("/editor/")
 
 
-def open_form(page: Page) -> None:
-    page.goto("/editor/snippets/library/innovation/?q=USE-IT")
-    page.get_by_role("link", name="USE-IT! Unlocking").first.click()
+def open_form(page: Page, name: str) -> None:
+    page.goto(f"/editor/snippets/library/innovation/?q={name}")
+    page.get_by_role("link", name=name).first.click()
     page.wait_for_load_state("networkidle")
 
 
@@ -57,7 +57,7 @@ def colleague(open_browser, site) -> Iterator[Page]:
 def test_a_changed_summary_goes_from_preview_to_the_public_page_and_into_search(
     editor: Page, reader: Page, site: Site
 ):
-    open_form(editor)
+    open_form(editor, "USE-IT")
     editor.get_by_role("tab", name="Texts").click()
     editor.locator("[name=texts-0-summary]").fill(SUMMARY)
 
@@ -82,11 +82,11 @@ def test_a_changed_summary_goes_from_preview_to_the_public_page_and_into_search(
 
 
 def test_a_lock_is_seen_by_the_second_editor(editor: Page, colleague: Page):
-    open_form(editor)
+    open_form(editor, "JobAct")
     editor.get_by_role("button", name="Toggle status").click()
-    editor.get_by_role("button", name="Lock", exact=True).click()
+    editor.get_by_text("Lock", exact=True).click()
     expect(editor.get_by_text("is now locked")).to_be_visible()
 
-    open_form(colleague)
+    open_form(colleague, "JobAct")
     expect(colleague.get_by_text("was locked by")).to_be_visible()
     expect(colleague.get_by_role("button", name="Save draft")).to_have_count(0)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from offshoot.people.rules import public
 
-from . import maps, queries
+from . import queries
 from .domain.citing import Citation
 from .domain.structured_data import structured_data
-from .queries import InnovationPage
+from .queries import InnovationPage, maps
 
 _CITATION_FORMS = {
     "txt": ("text/plain", Citation.as_text),

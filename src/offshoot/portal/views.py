@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from offshoot.library import maps
 from offshoot.library import queries as library
+from offshoot.library.queries import maps
 from offshoot.people.rules import public
 
 from .styleguide import COLOURS, example_plant, specimens

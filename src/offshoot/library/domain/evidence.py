@@ -6,6 +6,8 @@ direction says which way it went. "Tested" is said only of designs that compare.
 
 from enum import StrEnum
 
+from .words import msg
+
 
 class Design(StrEnum):
     """Designs of studies, strongest attribution first."""
@@ -59,20 +61,20 @@ def strongest(designs: list[str]) -> str:
 
 
 _TESTED_WORDS = {
-    Direction.BENEFIT: "tested: benefit",
-    Direction.NO_EFFECT: "tested: no effect",
-    Direction.MIXED: "tested: mixed",
-    Direction.HARM: "tested: harm",
-    Direction.FELL_SHORT: "tested: less than aimed at",
-    Direction.UNCLEAR: "tested: unclear",
+    Direction.BENEFIT: msg("tested: benefit"),
+    Direction.NO_EFFECT: msg("tested: no effect"),
+    Direction.MIXED: msg("tested: mixed"),
+    Direction.HARM: msg("tested: harm"),
+    Direction.FELL_SHORT: msg("tested: less than aimed at"),
+    Direction.UNCLEAR: msg("tested: unclear"),
 }
 _REPORTED_WORDS = {
-    Direction.BENEFIT: "reported: better",
-    Direction.NO_EFFECT: "reported: no change",
-    Direction.MIXED: "reported: mixed",
-    Direction.HARM: "reported: worse",
-    Direction.FELL_SHORT: "reported: less than aimed at",
-    Direction.UNCLEAR: "figure only, cause not known",
+    Direction.BENEFIT: msg("reported: better"),
+    Direction.NO_EFFECT: msg("reported: no change"),
+    Direction.MIXED: msg("reported: mixed"),
+    Direction.HARM: msg("reported: worse"),
+    Direction.FELL_SHORT: msg("reported: less than aimed at"),
+    Direction.UNCLEAR: msg("figure only, cause not known"),
 }
 
 

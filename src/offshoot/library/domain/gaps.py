@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .words import msg
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -13,12 +15,12 @@ class Gap:
 
 
 _GAPS = {
-    "evidence": Gap("evidence", "No study of what changed for people was found."),
-    "cost": Gap("cost", "No figure on what it costs was found."),
-    "delivery": Gap("delivery", "Who delivers it, and with how many staff, was not found."),
-    "income": Gap("income", "Who pays for it, and for how long, was not found."),
-    "adaptation": Gap("adaptation", "No other place that runs it was found."),
-    "transfer": Gap("transfer", "No manual, training or help for other cities was found."),
+    "evidence": Gap("evidence", msg("No study of what changed for people was found.")),
+    "cost": Gap("cost", msg("No figure on what it costs was found.")),
+    "delivery": Gap("delivery", msg("Who delivers it, and with how many staff, was not found.")),
+    "income": Gap("income", msg("Who pays for it, and for how long, was not found.")),
+    "adaptation": Gap("adaptation", msg("No other place that runs it was found.")),
+    "transfer": Gap("transfer", msg("No manual, training or help for other cities was found.")),
 }
 
 

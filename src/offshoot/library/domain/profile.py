@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self
 
+from .words import msg
+
 State = Literal["not assessed", "not determinable", "assessed"]
 
 
@@ -42,19 +44,19 @@ ORDINAL: tuple[Dimension, ...] = (
 )
 
 DIMENSION_NAMES: dict[Dimension, str] = {
-    Dimension.TYPE: "type of innovation",
-    Dimension.EVIDENCE: "strength of the evidence",
-    Dimension.ADAPTATION: "adaptation experience",
-    Dimension.TRANSFER: "transfer model",
-    Dimension.INCOME: "income-generating model",
+    Dimension.TYPE: msg("type of innovation"),
+    Dimension.EVIDENCE: msg("strength of the evidence"),
+    Dimension.ADAPTATION: msg("adaptation experience"),
+    Dimension.TRANSFER: msg("transfer model"),
+    Dimension.INCOME: msg("income-generating model"),
 }
 
 #: What each type means on the two axes, setting and ambition.
 KIND_MEANINGS: dict[Kind, str] = {
-    Kind.IMPROVE: "formal setting, sustaining",
-    Kind.REINVENT: "formal setting, disruptive",
-    Kind.SUPPLEMENT: "informal setting, sustaining",
-    Kind.TRANSFORM: "informal setting, disruptive",
+    Kind.IMPROVE: msg("formal setting, sustaining"),
+    Kind.REINVENT: msg("formal setting, disruptive"),
+    Kind.SUPPLEMENT: msg("informal setting, sustaining"),
+    Kind.TRANSFORM: msg("informal setting, disruptive"),
 }
 
 #: The names of the levels, level 0 first (standard "Offshoot 1").
@@ -151,9 +153,9 @@ class Reading:
     def words(self) -> str:
         """The reading in words. The name comes first: a bare "2 of 5" would read as 40 %."""
         if self.state == "not assessed":
-            return "not yet assessed"
+            return msg("not yet assessed")
         if self.state == "not determinable":
-            return "not determinable from public sources"
+            return msg("not determinable from public sources")
         if not self.is_range:
             return f"{self.names[0]} · level {self.low}"
         joint = "or" if len(self.levels) == 2 else "to"

@@ -28,7 +28,7 @@ class _SavedIfNotPublished:
     def run_action_method(self) -> HttpResponse | None:
         try:
             with transaction.atomic():
-                return super().run_action_method()  # type: ignore[misc, no-any-return]
+                return super().run_action_method()  # type: ignore[misc]
         except ValidationError as error:
             words = _("Saved as a draft, but not published:")
             messages.error(self.request, _list(words, error.messages))
@@ -49,12 +49,12 @@ class WorkflowActionView(snippets.WorkflowActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with transaction.atomic():
-                return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+                return super().post(request, *args, **kwargs)
         except ValidationError as error:
             messages.error(request, _list(_("Not published, and still in review:"), error.messages))
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 done = {"step": "success", "redirect": self.redirect_url}
-                return self.render_modal_json(request, done)  # type: ignore[no-any-return]
+                return self.render_modal_json(request, done)
             return redirect(self.redirect_url)
 
 

@@ -42,7 +42,7 @@ class InnovationViewSet(_PublishedViewSet):
     list_per_page = 50
     edit_handler = innovation_form()
 
-    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+    def get_queryset(self, request):
         return Innovation.objects.select_related("place", "latest_revision")
 
 
@@ -107,7 +107,7 @@ class OrganisationViewSet(ModelViewSet):
     search_fields = ["name", "other_names"]
     form_fields = ["name", "slug", "other_names", "kind", "place", "website"]
 
-    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+    def get_queryset(self, request):
         return Organisation.objects.select_related("place")
 
 
@@ -161,7 +161,7 @@ class ContactViewSet(ModelViewSet):
     search_fields = ["name", "role", "email"]
     form_fields = ["organisation", "innovation", "role", "name", "email"]
 
-    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+    def get_queryset(self, request):
         return Contact.objects.select_related("organisation")
 
 

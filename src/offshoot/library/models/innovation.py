@@ -1,7 +1,5 @@
 """The innovation itself, its words, and the organisations behind it."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models

@@ -41,8 +41,8 @@ class Event(models.Model):
     @classmethod
     def record(cls, subject: models.Model) -> None:
         """Tells every consumer that `subject` changed. Call inside the changing transaction."""
-        cls.objects.bulk_create(
-            cls(
+        Event.objects.bulk_create(
+            Event(
                 consumer=consumer,
                 subject=subject._meta.model_name or "",
                 subject_id=subject.pk,

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -27,18 +28,17 @@ class Listing:
         return urlencode({"q": self.question}) if self.question else ""
 
 
-def listing(question: str = "", page_number: object = 1) -> Listing:
+def listing(question: str = "", page_number: str | int = 1) -> Listing:
     """Published innovations. A page number that is no page gives the nearest one."""
     if not question.strip():
-        paginator = Paginator(
-            Innovation.objects.published().with_cards().order_by("name"), PAGE_SIZE
-        )
-        return Listing("", paginator.get_page(page_number), paginator.count)
+        by_name = Innovation.objects.published().with_cards().order_by("name")
+        every = Paginator(by_name, PAGE_SIZE)
+        return Listing("", every.get_page(page_number), every.count)
     found = indexing.index().search(question, limit=_LONGEST_RANKING)
     # The index lags behind the database by up to a minute: what is no longer public is left out.
     ranked = [int(hit.id) for hit in found.hits]
     public = set(Innovation.objects.published().filter(pk__in=ranked).values_list("pk", flat=True))
-    paginator = Paginator([pk for pk in ranked if pk in public], PAGE_SIZE)
+    paginator: Paginator[Any] = Paginator([pk for pk in ranked if pk in public], PAGE_SIZE)
     page = paginator.get_page(page_number)
     innovations = Innovation.objects.with_cards().in_bulk(list(page.object_list))
     page.object_list = [innovations[pk] for pk in page.object_list if pk in innovations]
@@ -54,7 +54,7 @@ class ChallengePage:
     page: Page[Innovation]
 
 
-def challenge_page(slug: str, page_number: object = 1) -> ChallengePage | None:
+def challenge_page(slug: str, page_number: str | int = 1) -> ChallengePage | None:
     """The published challenge of this slug with the innovations that share one of its terms."""
     challenge = (
         Challenge.objects.filter(live=True, slug=slug).prefetch_related("texts", "terms").first()
@@ -62,7 +62,7 @@ def challenge_page(slug: str, page_number: object = 1) -> ChallengePage | None:
     return answers_to(challenge, page_number) if challenge else None
 
 
-def answers_to(challenge: Challenge, page_number: object = 1) -> ChallengePage:
+def answers_to(challenge: Challenge, page_number: str | int = 1) -> ChallengePage:
     """A challenge, which may be a draft, with the published innovations that share a term."""
     terms = [term.pk for term in challenge.terms.all()]
     answering = Innovation.challenges.through.objects.filter(term_id__in=terms)

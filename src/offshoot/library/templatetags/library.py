@@ -10,9 +10,8 @@ from babel.numbers import format_currency, format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 from offshoot.library.domain import sprig as drawing
 from offshoot.library.domain.evidence import is_tested
@@ -119,7 +118,7 @@ def evidence_facts(standing: Standing) -> list[str]:
     return facts
 
 
-_TESTED_BY = {
+_TESTED_BY: dict[str, str] = {
     Study.Design.RCT: gettext_noop("randomised trial"),
     Study.Design.QUASI_EXPERIMENTAL: gettext_noop("comparison group"),
 }

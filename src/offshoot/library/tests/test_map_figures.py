@@ -2,8 +2,9 @@
 
 import pytest
 
-from offshoot.library import maps, queries
+from offshoot.library import queries
 from offshoot.library.models import Adaptation, Innovation
+from offshoot.library.queries import maps
 
 pytestmark = pytest.mark.django_db
 

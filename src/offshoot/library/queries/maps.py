@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from offshoot.library.models import Innovation
 from offshoot.ui.maps import COUNTRY, Cluster, Mark, View, draw, fit, symbol
 
-from .models import Innovation
-from .queries import InnovationPage
+from .innovation_page import InnovationPage
 
 # Pixels of the drawings, which scale to their frame.
 BESIDE_TEXT = (608, 380)
