@@ -26,21 +26,21 @@ OURS += [
 ]
 
 SLUG = "shared-kitchens"
-PARTS = [
-    "/{}",
-    "/{}/",
-    "/innovations/{}/",
-    "/innovations/{}/easy-read/",
-    "/innovations/{}/cite.bib",
-    f"/innovations/{SLUG}/cite.{{}}",
-    f"/innovations/{SLUG}/{{}}",
-    "/challenges/{}/",
-    "/es/{}/",
-    "/documents/1/{}",
-    "/editor/{}/",
-]
-# Of pages that take long to draw, every twelfth string of the list and all of ours.
+# Where one view has met them all, every twelfth string of the list and all of ours will do.
 FEW, ALL = [*NAUGHTY[::12], *OURS], [*NAUGHTY, *OURS]
+PARTS = [
+    ("/{}", FEW),
+    ("/{}/", FEW),
+    ("/innovations/{}/", ALL),
+    ("/innovations/{}/easy-read/", FEW),
+    ("/innovations/{}/cite.bib", FEW),
+    (f"/innovations/{SLUG}/cite.{{}}", FEW),
+    (f"/innovations/{SLUG}/{{}}", FEW),
+    ("/challenges/{}/", FEW),
+    ("/es/{}/", FEW),
+    ("/documents/1/{}", FEW),
+    ("/editor/{}/", FEW),
+]
 PARAMETERS = [
     ("/explore/", "q", ALL),
     ("/explore/", "page", FEW),
@@ -59,10 +59,10 @@ def visitor(published_with, published_challenge):
     return Client(raise_request_exception=False)
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_any_text_in_a_part_of_an_address(visitor, part):
+@pytest.mark.parametrize(("part", "texts"), PARTS, ids=[part for part, _texts in PARTS])
+def test_any_text_in_a_part_of_an_address(visitor, part, texts):
     statuses = {}
-    for text in ALL:
+    for text in texts:
         path = part.format(quote(text, safe="", errors="surrogatepass"))
         statuses.setdefault(visitor.get(path).status_code, []).append(text)
     assert not {status: texts for status, texts in statuses.items() if status >= 500}

@@ -5,9 +5,12 @@ from contextlib import AbstractContextManager, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect
 
 from scripts.trial_site import Site
+
+PATIENCE = 20_000  # milliseconds; a machine may have other things to do
+expect.set_options(timeout=PATIENCE)
 
 Opening = Callable[..., AbstractContextManager[Page]]
 
@@ -41,7 +44,7 @@ def watched(browser: Browser, site: Site, **options) -> Iterator[Page]:
     context.on("response", see_answer)
     try:
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         yield page
         assert not complaints
     finally:

@@ -6,9 +6,9 @@ app_name = "library"
 
 urlpatterns = [
     path("explore/", views.explore, name="explore"),
-    path("innovations/<str:slug>/", views.innovation, name="innovation"),
-    path("innovations/<str:slug>/easy-read/", views.easy_read, name="easy-read"),
-    path("innovations/<str:slug>/cite.<str:form>", views.citation, name="citation"),
+    path("innovations/<slug:slug>/", views.innovation, name="innovation"),
+    path("innovations/<slug:slug>/easy-read/", views.easy_read, name="easy-read"),
+    path("innovations/<slug:slug>/cite.<str:form>", views.citation, name="citation"),
     path("challenges/", views.challenges, name="challenges"),
-    path("challenges/<str:slug>/", views.challenge, name="challenge"),
+    path("challenges/<slug:slug>/", views.challenge, name="challenge"),
 ]
