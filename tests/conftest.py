@@ -62,3 +62,12 @@ def browser():
     with pytest.MonkeyPatch.context() as patch, chromium.browser() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield running
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line that says which tests were left out, and what they need."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(chromium.NOT_HERE in str(report.longrepr) for report in skipped)
+    if count:
+        words = f"{count} tests with a browser were left out. {chromium.NOT_HERE}"
+        terminalreporter.write_line(words, yellow=True)

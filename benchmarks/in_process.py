@@ -1,0 +1,74 @@
+"""What one process takes, measured inside it: `python -m benchmarks.in_process pages|content`.
+
+Runs apart from the rest, on the data folder that the environment names, and prints JSON rows.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from io import StringIO
+
+from .results import Row, timed
+
+ROUNDS = 8
+
+
+def pages() -> Iterator[Row]:
+    """Pages of a loaded library, with all that stands around a view; warm."""
+    from django.test import Client, override_settings
+
+    from offshoot.library.models import Innovation
+
+    client = Client(headers={"host": "localhost"})
+
+    def milliseconds(*addresses: str) -> list[float]:
+        for address in addresses:
+            if client.get(address).status_code != 200:
+                raise RuntimeError(f"{address} is not there.")
+        return [
+            timed(lambda where=where: client.get(where)) * 1000  # type: ignore[misc]
+            for _ in range(ROUNDS)
+            for where in addresses
+        ]
+
+    with override_settings(ROOT_URLCONF="benchmarks.constant_view"):
+        peer = Row("", "ms", milliseconds(*["/"] * 10)).median
+    innovations = [each.get_absolute_url() for each in Innovation.objects.published()]
+    yield Row("innovation page", "ms", milliseconds(*innovations), 30, peer, "constant view")
+    for name, address in {
+        "home": "/",
+        "explore, all": "/explore/",
+        "explore, a question": "/explore/?q=food+aid+without+queues",
+        "easy to read": innovations[0] + "easy-read/",
+    }.items():
+        yield Row(name, "ms", milliseconds(*[address] * 5), None, peer, "constant view")
+
+
+def content() -> Iterator[Row]:
+    """The starter library on the way into an empty database that is migrated."""
+    from django.core.management import call_command
+
+    def seconds(*command: str) -> float:
+        return timed(lambda: call_command(*command, stdout=StringIO()))
+
+    yield Row("check the starter library", "s", [seconds("check_content") for _ in range(3)])
+    yield Row("load the starter library", "s", [seconds("load")])
+    yield Row("load it again, unchanged", "s", [seconds("load") for _ in range(3)])
+    everything = [seconds("load", "--everything") for _ in range(3)]
+    yield Row("load it again, looking at every file", "s", everything)
+    yield Row("build the search index", "s", [seconds("reindex") for _ in range(3)])
+
+
+def main() -> None:
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "offshoot.config.settings"
+    django.setup()
+    measure = {"pages": pages, "content": content}[sys.argv[1]]
+    print(json.dumps([asdict(row) for row in measure()]))
+
+
+if __name__ == "__main__":
+    main()
