@@ -8,6 +8,7 @@ is the sentence of a document that shows why it was found. A *generation* is one
 
 from .asking import Asked
 from .documents import Document, Schema, Text, TextField
+from .passages import Passage, best_passage
 from .protocol import (
     Engine,
     Hit,
@@ -28,6 +29,7 @@ __all__ = [
     "Engine",
     "Hit",
     "IndexUnavailable",
+    "Passage",
     "Range",
     "Request",
     "Results",
@@ -37,4 +39,5 @@ __all__ = [
     "TantivyEngine",
     "Text",
     "TextField",
+    "best_passage",
 ]

@@ -5,6 +5,7 @@ the index: its stem in each language of the index; when there is none, the same 
 accents, the known words one or two typing mistakes away, or the two words it is made of.
 """
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -23,7 +24,9 @@ MOST_UNKNOWN = 12
 
 _MISTAKE = 0.6  # weight of an alternative, for each typing mistake
 _HALF = 0.5  # weight of each half of a compound
-_MAYBE_FUNCTION = 0.3  # weight of a word that is a function word in one likely language
+#: Weight of a function word, up to so many telling words; the more is said, the less it counts.
+_FUNCTION, _FEW = 0.8, 8
+_MOST_PAIRS = 12  # the rarest neighbours in the question, looked for as neighbours
 
 
 class Dictionary(Protocol):
@@ -54,16 +57,24 @@ class Part:
     weight: float
     frequency: int
     corrected: bool = False
+    is_function_word: bool = False
+
+    @property
+    def best(self) -> str:
+        """The alternative that counts most."""
+        return max(self.alternatives, key=lambda token: self.alternatives[token])
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question understood. `concepts` have weights up to 1; `phrases` are their labels as
-    tokens. Empty when the question has no word: then everything is asked for."""
+    tokens; `pairs` are tokens that stand side by side in it.
+    Empty when the question has no word: then everything is asked for."""
 
     parts: tuple[Part, ...] = ()
     concepts: Mapping[str, float] = field(default_factory=dict)
     phrases: Mapping[str, frozenset[Phrase]] = field(default_factory=dict)
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -73,37 +84,49 @@ def understand(
     question: str, language: str, dictionary: Dictionary, vocabulary: Vocabulary
 ) -> Asked:
     """What `question` asks for. Safe on any text, in time bounded by the limits above."""
-    telling = _telling_words(question, language)
+    found = words(clean(question[:LONGEST_QUESTION]).lower())
     reader = _Reader(dictionary, vocabulary)
-    parts = tuple(reader.part(word, weight) for word, weight in telling)
+    parts = tuple(reader.part(*weighed) for weighed in _weighed(found, language))
     held: dict[str, float] = {}
     for part in parts:
         for alternative, weight in part.alternatives.items():
             held[alternative] = max(weight, held.get(alternative, 0.0))
     concepts = vocabulary.asked_for(held)
-    return Asked(parts, concepts, {one: vocabulary.phrases_of(one) for one in concepts})
+    phrases = {one: vocabulary.phrases_of(one) for one in concepts}
+    return Asked(parts, concepts, phrases, _pairs(found, parts, dictionary))
 
 
-def _telling_words(question: str, language: str) -> list[tuple[str, float]]:
-    """The words that say what a question is about, with their weights; all when none does."""
-    counts = Counter(words(clean(question[:LONGEST_QUESTION]).lower()))
+def _weighed(found: list[str], language: str) -> list[tuple[str, float, bool]]:
+    """The different words with their weights, and whether they are function words: of all the
+    likely languages, or else they may tell something. Telling words first."""
+    counts = Counter(found)
     likely = languages_by_function_words(counts, language)
-    every = [(word, 1 + math.log(count)) for word, count in counts.items()]
-    found = [
-        (word, weight * share)
-        for word, weight in every
-        if (share := _share_of_meaning(word, likely)) > 0
+    in_some = {word for word in counts if is_function_word(word, likely)}
+    few = min(1.0, _FEW / max(1, len(counts) - len(in_some)))
+    weighed = [
+        (
+            word,
+            (1 + math.log(count)) * (_FUNCTION * few if word in in_some else 1.0),
+            word in in_some and all(is_function_word(word, {code}) for code in likely),
+        )
+        for word, count in counts.items()
     ]
-    return (found or every)[:MOST_WORDS]
+    return sorted(weighed, key=lambda one: one[2])[:MOST_WORDS]
 
 
-def _share_of_meaning(word: str, likely: Collection[str]) -> float:
-    if len(word) == 1 and word.isascii() and word.isalpha():
-        return 0.0
-    in_some = [code for code in likely if is_function_word(word, {code})]
-    if not in_some:
-        return 1.0
-    return 0.0 if len(in_some) == len(likely) else _MAYBE_FUNCTION
+def _pairs(
+    found: list[str], parts: tuple[Part, ...], dictionary: Dictionary
+) -> tuple[tuple[str, str], ...]:
+    """Neighbours in the question that are no function words, the rarest."""
+    best = {part.word: part.best for part in parts if not part.is_function_word}
+    rarest: dict[tuple[str, str], int] = {}
+    for one, other in itertools.pairwise(found):
+        if one in best and other in best and best[one] != best[other]:
+            pair = best[one], best[other]
+            frequency = min(map(dictionary.frequency, pair))
+            if frequency:
+                rarest[pair] = frequency
+    return tuple(sorted(rarest, key=lambda pair: (rarest[pair], pair))[:_MOST_PAIRS])
 
 
 class _Reader:
@@ -115,22 +138,15 @@ class _Reader:
         self._languages = sorted({*dictionary.languages, *vocabulary.languages, ""})
         self._left = MOST_UNKNOWN
 
-    def part(self, word: str, weight: float) -> Part:
-        known = self._known_tokens(word)
-        if known:
-            return self._made(word, weight, dict.fromkeys(known, 1.0))
-        if self._left and word.isalpha():
+    def part(self, word: str, weight: float, is_function_word: bool) -> Part:
+        known = dict.fromkeys(self._known_tokens(word), 1.0)
+        near: dict[str, float] = {}
+        if not known and self._left and word.isalpha():
             self._left -= 1
             near = dict(self._near(word))
-            if near:
-                return self._made(word, weight, near, corrected=True)
-        return self._made(word, weight, {token(word, ""): 1.0})
-
-    def _made(
-        self, word: str, weight: float, found: Mapping[str, float], corrected: bool = False
-    ) -> Part:
+        found = known or near or {token(word, ""): 1.0}
         most = max(map(self._dictionary.frequency, found))
-        return Part(word, found, weight, most, corrected)
+        return Part(word, found, weight, most, bool(near), is_function_word)
 
     def _known_tokens(self, word: str) -> list[str]:
         forms = {token(word, language) for language in self._languages}

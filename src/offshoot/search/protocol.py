@@ -13,7 +13,7 @@ from .vocabulary import Concept
 Range = tuple[float | None, float | None]
 
 
-class IndexUnavailable(Exception):
+class IndexUnavailable(Exception):  # noqa: N818
     """There is no index of this version and schema that can be read; rebuild it."""
 
 

@@ -53,8 +53,9 @@ class Vocabulary:
         for concept in self.concepts:
             for language, labels in concept.labels.items():
                 self.languages.add(known_language(language))
-                for label in labels:
-                    contents.append((concept.id, self._take(concept.id, language, label)))
+                contents += [
+                    (concept.id, self._take(concept.id, language, label)) for label in labels
+                ]
         found_in = Counter(token for _, content in contents for token in content)
         for concept_id, content in contents:
             if content:
@@ -63,9 +64,7 @@ class Vocabulary:
         for number, entry in enumerate(self._labels):
             for token_ in entry.phrase:
                 self._holding.setdefault(token_, []).append(number)
-        self._weights = {
-            token: _rarity(count, len(contents)) for token, count in found_in.items()
-        }
+        self._weights = {token: _rarity(count, len(contents)) for token, count in found_in.items()}
 
     def _take(self, concept: str, language: str, label: str) -> frozenset[str]:
         found = words(clean(label).lower())

@@ -5,6 +5,7 @@ from django.core.paginator import Page, Paginator
 
 from offshoot.library import indexing
 from offshoot.library.models import Challenge, Innovation
+from offshoot.search import IndexUnavailable, Request
 
 PAGE_SIZE = 20
 #: Innovations that a question can bring up, best first.
@@ -34,7 +35,10 @@ def listing(question: str = "", page_number: object = 1) -> Listing:
             Innovation.objects.published().with_cards().order_by("name"), PAGE_SIZE
         )
         return Listing("", paginator.get_page(page_number), paginator.count)
-    found = indexing.index().search(question, limit=_LONGEST_RANKING)
+    try:
+        found = indexing.index().search(Request(question, limit=_LONGEST_RANKING))
+    except IndexUnavailable:
+        return Listing(question, Paginator([], PAGE_SIZE).get_page(1), 0, is_answer=False)
     # The index lags behind the database by up to a minute: what is no longer public is left out.
     ranked = [int(hit.id) for hit in found.hits]
     public = set(Innovation.objects.published().filter(pk__in=ranked).values_list("pk", flat=True))
@@ -43,7 +47,7 @@ def listing(question: str = "", page_number: object = 1) -> Listing:
     innovations = Innovation.objects.with_cards().in_bulk(list(page.object_list))
     page.object_list = [innovations[pk] for pk in page.object_list if pk in innovations]
     total = found.total - (len(ranked) - len(public))
-    return Listing(question, page, total, found.is_answer)
+    return Listing(question, page, total)
 
 
 @dataclass(frozen=True)

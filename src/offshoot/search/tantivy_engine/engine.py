@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import tantivy
 
-from ..asking import Asked, understand
-from ..documents import Document, Schema
-from ..protocol import Hit, IndexUnavailable, Request, Results, Suggestion
-from ..vocabulary import Concept, Vocabulary
+from offshoot.search.asking import Asked, understand
+from offshoot.search.documents import Document, Schema
+from offshoot.search.protocol import Hit, IndexUnavailable, Request, Results, Suggestion
+from offshoot.search.vocabulary import Concept, Vocabulary
+
 from . import counting
 from .fields import Writer, documents_schema, key_field
 from .generation import DOCUMENTS, NAMES, Generation, write_about
@@ -131,14 +132,8 @@ class TantivyEngine:
 
     def _search(self, generation: Generation, request: Request) -> Results:
         dictionary = generation.dictionary
-        asked = understand(
-            request.question, request.language, dictionary, generation.vocabulary
-        )
-        if not asked and request.question.strip():
-            pass
-        queries = Queries(
-            self._schema, self._index_schema, dictionary.size, dictionary.frequency
-        )
+        asked = understand(request.question, request.language, dictionary, generation.vocabulary)
+        queries = Queries(self._schema, self._index_schema, dictionary.size, dictionary.frequency)
         question = queries.question(asked)
 
         def without(facet: str) -> tantivy.Query:
@@ -173,7 +168,7 @@ class TantivyEngine:
             )
             for key, address in islice(found.hits, max(0, request.limit))
         )
-        return int(found.count or 0), hits
+        return int(getattr(found, "count", 0) or 0), hits
 
     def _count(
         self,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import tantivy
 
-from ..analysis import Tokens, clean, fold, known_language, words
-from ..documents import Document, Schema, Text
-from ..vocabulary import Vocabulary
+from offshoot.search.analysis import Tokens, clean, fold, known_language, words
+from offshoot.search.documents import Document, Schema, Text
+from offshoot.search.vocabulary import Vocabulary
 
 #: Between a facet and its value, and between the parts of other joined terms.
 SEPARATOR = "\x1f"
@@ -25,7 +25,7 @@ def documents_schema(schema: Schema) -> tantivy.Schema:
     """For `documents`: all texts in `text`, everything else under a name of its own."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("concept", tokenizer_name="raw", index_option="freq")
     builder.add_text_field("facet", tokenizer_name="raw", index_option="basic")
     builder.add_float_field("tie", fast=True)

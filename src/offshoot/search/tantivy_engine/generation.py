@@ -7,7 +7,8 @@ from pathlib import Path
 
 import tantivy
 
-from ..vocabulary import Concept, Vocabulary
+from offshoot.search.vocabulary import Concept, Vocabulary
+
 from .names import Names
 
 ABOUT = "about.json"
@@ -33,9 +34,7 @@ class Generation:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        self.vocabulary = Vocabulary(
-            Concept(one["id"], one["labels"]) for one in about["concepts"]
-        )
+        self.vocabulary = Vocabulary(Concept(one["id"], one["labels"]) for one in about["concepts"])
         self.documents = tantivy.Index.open(str(folder / DOCUMENTS))
         self.words = tantivy.Index.open(str(folder / NAMES))
         self.languages: frozenset[str] = frozenset(about["languages"])
@@ -63,9 +62,7 @@ class Generation:
 class IndexDictionary:
     """What the question needs to know of the index; see `asking.Dictionary`."""
 
-    def __init__(
-        self, documents: tantivy.Index, names: Names, languages: Collection[str]
-    ) -> None:
+    def __init__(self, documents: tantivy.Index, names: Names, languages: Collection[str]) -> None:
         self.searcher = documents.searcher()
         self.names = names
         self.languages = languages

@@ -2,8 +2,9 @@
 
 import tantivy
 
-from ..analysis import clean, fold, spans, surface
-from ..protocol import Suggestion
+from offshoot.search.analysis import clean, fold, spans, surface
+from offshoot.search.protocol import Suggestion
+
 from .fields import SEPARATOR
 
 _MOST_NEAR = 100  # words looked at for one that is unknown
@@ -90,7 +91,9 @@ class Names:
         start = _folded(clean(typed[:_LONGEST_NAME]))
         if not start:
             return ()
-        terms = [term for term, _ in self._searcher.terms_with_prefix("start", start, limit=_MOST_STARTS)]
+        terms = [
+            term for term, _ in self._searcher.terms_with_prefix("start", start, limit=_MOST_STARTS)
+        ]
         ordered = sorted(terms, key=_order)
         shown = [term.split(SEPARATOR, 2)[2] for term in ordered]
         if not shown and len(start) >= 4:

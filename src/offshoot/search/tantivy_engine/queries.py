@@ -5,15 +5,19 @@ from collections.abc import Callable, Collection, Mapping
 
 import tantivy
 
-from ..asking import Asked, Part
-from ..documents import Schema
-from ..protocol import Range
+from offshoot.search.asking import Asked, Part
+from offshoot.search.documents import Schema
+from offshoot.search.protocol import Range
+
 from .fields import facet_term, number_field
 
 #: A word in more than this share of the documents is not enough to find one, if there is another.
 COMMON = 0.5
-#: How much a concept counts beside a word.
-CONCEPT = 1.0
+#: How much a concept counts beside a word, and two words side by side beside each apart.
+CONCEPT, PAIR = 1.0, 0.2
+#: A function word counts as if at least this share of the documents had it: in an index of
+#: another language it is rare, and yet tells nothing.
+FUNCTION_WORDS = 0.04
 
 _SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
 
@@ -37,20 +41,29 @@ class Queries:
         common: list[tantivy.Query] = []
         telling: list[tantivy.Query] = []
         for part in asked.parts:
-            is_common = part.frequency > COMMON * self._size
+            is_common = part.is_function_word or part.frequency > COMMON * self._size
             (common if is_common else telling).append(self._part(part))
         telling += [self._concept(one, weight) for one, weight in asked.concepts.items()]
-        if not common or not telling:
-            return _any(common + telling)
+        if not telling:
+            return _any(common)
+        beside = [*common, *(self._pair(*pair) for pair in asked.pairs)]
+        if not beside:
+            return _any(telling)
         return tantivy.Query.boolean_query(
-            [(_MUST, _any(telling)), *((_SHOULD, query) for query in common)]
+            [(_MUST, _any(telling)), *((_SHOULD, query) for query in beside)]
         )
 
+    def _pair(self, one: str, other: str) -> tantivy.Query:
+        return _boosted(tantivy.Query.phrase_query(self._index, "text", [one, other]), PAIR)
+
     def _part(self, part: Part) -> tantivy.Query:
+        frequency = part.frequency
+        if part.is_function_word:
+            frequency = max(frequency, int(FUNCTION_WORDS * self._size))
         queries = [
             _boosted(
                 tantivy.Query.term_query(self._index, "text", token, "freq"),
-                weight * part.weight * self._evened(token, part.frequency),
+                weight * part.weight * self._evened(token, frequency),
             )
             for token, weight in part.alternatives.items()
         ]
