@@ -7,7 +7,7 @@ is the sentence of a document that shows why it was found. A *generation* is one
 """
 
 from .asking import Asked
-from .documents import Document, Schema, Text, TextField
+from .documents import Document, Schema, Text, TextField, UnknownFieldError
 from .passages import Passage, best_passage
 from .protocol import (
     Engine,
@@ -39,5 +39,6 @@ __all__ = [
     "TantivyEngine",
     "Text",
     "TextField",
+    "UnknownFieldError",
     "best_passage",
 ]

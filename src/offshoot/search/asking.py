@@ -12,7 +12,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .analysis import clean, is_function_word, languages_by_function_words, surface, token, words
+from .analysis import (
+    LANGUAGES,
+    clean,
+    is_function_word,
+    languages_by_function_words,
+    surface,
+    token,
+    words,
+)
 from .spelling import allowed_mistakes, best_of, halves
 from .vocabulary import Phrase, Vocabulary
 
@@ -23,9 +31,9 @@ MOST_WORDS = 250
 MOST_UNKNOWN = 12
 
 _MISTAKE = 0.6  # weight of an alternative, for each typing mistake
-_HALF = 0.5  # weight of each half of a compound
+_HALF = 0.7  # weight of each half of a compound
 #: Weight of a function word, up to so many telling words; the more is said, the less it counts.
-_FUNCTION, _FEW = 0.8, 8
+_FUNCTION, _FEW = 0.9, 6
 _MOST_PAIRS = 12  # the rarest neighbours in the question, looked for as neighbours
 
 
@@ -97,8 +105,8 @@ def understand(
 
 
 def _weighed(found: list[str], language: str) -> list[tuple[str, float, bool]]:
-    """The different words with their weights, and whether they are function words: of all the
-    likely languages, or else they may tell something. Telling words first."""
+    """The different words with their weights, and whether they are function words of a language
+    that the question may be in. Telling words first."""
     counts = Counter(found)
     likely = languages_by_function_words(counts, language)
     in_some = {word for word in counts if is_function_word(word, likely)}
@@ -107,7 +115,7 @@ def _weighed(found: list[str], language: str) -> list[tuple[str, float, bool]]:
         (
             word,
             (1 + math.log(count)) * (_FUNCTION * few if word in in_some else 1.0),
-            word in in_some and all(is_function_word(word, {code}) for code in likely),
+            word in in_some,
         )
         for word, count in counts.items()
     ]
@@ -138,15 +146,16 @@ class _Reader:
         self._languages = sorted({*dictionary.languages, *vocabulary.languages, ""})
         self._left = MOST_UNKNOWN
 
-    def part(self, word: str, weight: float, is_function_word: bool) -> Part:
+    def part(self, word: str, weight: float, is_small: bool) -> Part:
         known = dict.fromkeys(self._known_tokens(word), 1.0)
         near: dict[str, float] = {}
-        if not known and self._left and word.isalpha():
+        is_mistake = word.isalpha() and not is_function_word(word, LANGUAGES)
+        if not known and self._left and is_mistake:
             self._left -= 1
             near = dict(self._near(word))
         found = known or near or {token(word, ""): 1.0}
         most = max(map(self._dictionary.frequency, found))
-        return Part(word, found, weight, most, bool(near), is_function_word)
+        return Part(word, found, weight, most, bool(near), is_small)
 
     def _known_tokens(self, word: str) -> list[str]:
         forms = {token(word, language) for language in self._languages}

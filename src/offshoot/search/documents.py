@@ -6,6 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 
 
+class UnknownFieldError(ValueError):
+    """A document or request names a field that the schema does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextField:
     """A field whose words are searched. A word in it counts `weight` times a word in a field of

@@ -58,7 +58,8 @@ class _Wanted:
 
     def __init__(self, asked: Asked, documents: int) -> None:
         self.tokens: dict[str, tuple[str, float]] = {}
-        for part in asked.parts:
+        telling = [part for part in asked.parts if not part.is_function_word]
+        for part in telling or asked.parts:
             rarity = 1.0 / (1.0 + part.frequency / max(1, documents) * 20)
             for one, weight in part.alternatives.items():
                 worth = weight * min(part.weight, 2.0) * rarity

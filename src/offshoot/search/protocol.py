@@ -102,7 +102,7 @@ class Engine(Protocol):
         index to change, OSError when it cannot be written."""
 
     def search(self, request: Request) -> Results:
-        """Raises IndexUnavailable; ValueError when the request names a facet, number or key
+        """Raises IndexUnavailable; UnknownFieldError when the request names a facet, number or key
         that the schema does not have."""
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:

@@ -7,6 +7,8 @@ from .analysis import surface
 _MOST = 3  # near words taken
 _LONGEST = 40  # letters of a word that is looked at
 _SHORTEST_HALF = 4
+#: A shorter word must begin with the same letter: too many words are near it.
+_SHORT = 6
 #: Sounds that join the halves of a compound in German, Dutch and the Scandinavian languages.
 _JOINTS = ("", "s", "n", "en", "es", "e", "er")
 
@@ -48,6 +50,8 @@ def best_of(
     if least > 2:
         return []
     nearest = [other for far, other in measured if far == least]
+    if len(word) < _SHORT:
+        nearest = [other for other in nearest if surface(other)[:1] == word[:1]]
     nearest.sort(key=lambda other: (surface(other)[:1] != word[:1], -commonness(other), other))
     return [(other, least) for other in nearest[:_MOST]]
 

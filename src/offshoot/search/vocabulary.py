@@ -15,7 +15,7 @@ from .analysis import clean, is_function_word, known_language, token, words
 Phrase = tuple[str, ...]
 
 #: Share of a label's weight that a question must hold.
-ENOUGH = 0.6
+ENOUGH = 0.55
 _MOST = 8  # concepts a question
 
 

@@ -18,8 +18,9 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 _OTHER_SEPARATOR = re.compile(r"[^\w\x00-\x7f]")
 #: In UTF-8: every ASCII sign that is no letter or digit becomes a space.
 _SEPARATED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))
-#: Not part of any word: soft hyphen, zero-width signs, byte-order mark, and the dot inside l·l.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff·]")
+#: Not part of any word: soft hyphen, zero-width signs, byte-order mark, half
+#: characters, and the dot inside l·l.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff·]")
 #: Letters that are more than a base with a mark.
 _LETTERS = str.maketrans(
     {

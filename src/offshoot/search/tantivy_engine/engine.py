@@ -9,7 +9,7 @@ from typing import TypeVar
 import tantivy
 
 from offshoot.search.asking import Asked, understand
-from offshoot.search.documents import Document, Schema
+from offshoot.search.documents import Document, Schema, UnknownFieldError
 from offshoot.search.protocol import Hit, IndexUnavailable, Request, Results, Suggestion
 from offshoot.search.vocabulary import Concept, Vocabulary
 
@@ -179,7 +179,7 @@ class TantivyEngine:
     ) -> counting.Counts:
         unknown = [facet for facet in request.counted if facet not in self._schema.facets]
         if unknown:
-            raise ValueError(f"The schema has no facet {unknown[0]!r}.")
+            raise UnknownFieldError(f"The schema has no facet {unknown[0]!r}.")
         filtered = [facet for facet, values in request.filters.items() if values]
         if asked:
             return counting.count(searcher, request.counted, filtered, without)
@@ -248,5 +248,7 @@ def _finish(writer: tantivy.IndexWriter) -> None:
 
 
 def _is_damage(error: BaseException) -> bool:
+    if isinstance(error, UnknownFieldError | UnicodeError):
+        return False
     # A panic of the engine comes as an exception that is no Exception and cannot be imported.
     return isinstance(error, OSError | ValueError) or type(error).__name__ == "PanicException"

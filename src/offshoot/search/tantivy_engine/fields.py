@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import tantivy
 
 from offshoot.search.analysis import Tokens, clean, fold, known_language, words
-from offshoot.search.documents import Document, Schema, Text
+from offshoot.search.documents import Document, Schema, Text, UnknownFieldError
 from offshoot.search.vocabulary import Vocabulary
 
 #: Between a facet and its value, and between the parts of other joined terms.
@@ -39,22 +39,23 @@ def documents_schema(schema: Schema) -> tantivy.Schema:
 
 
 def number_field(schema: Schema, name: str) -> str:
-    """Where the number `name` is kept. Raises ValueError for a number the schema lacks."""
+    """Where the number `name` is kept. Raises UnknownFieldError for a number the schema lacks."""
     if name not in schema.numbers:
-        raise ValueError(f"The schema has no number {name!r}.")
+        raise UnknownFieldError(f"The schema has no number {name!r}.")
     return f"number{schema.numbers.index(name)}"
 
 
 def key_field(schema: Schema, name: str) -> str:
-    """Where the key to sort by `name` is kept. Raises ValueError for one the schema lacks."""
+    """Where the key to sort by `name` is kept. Raises UnknownFieldError for one the schema lacks."""
     if name not in schema.numbers and name not in schema.keys:
-        raise ValueError(f"The schema has no number or key {name!r}.")
+        raise UnknownFieldError(f"The schema has no number or key {name!r}.")
     return f"key{(*schema.numbers, *schema.keys).index(name)}"
 
 
 def facet_term(facet: str, value: str) -> str:
     """A facet value as one term."""
-    return f"{facet}{SEPARATOR}{value[:_LONGEST_VALUE]}"
+    sound = value[:_LONGEST_VALUE].encode("utf-8", "replace").decode()
+    return f"{facet}{SEPARATOR}{sound}"
 
 
 class Writer:
@@ -75,7 +76,7 @@ class Writer:
         return set().union(*self._tokens.values())
 
     def document(self, document: Document) -> tantivy.Document:
-        """Raises ValueError when the document has a field that the schema lacks."""
+        """Raises UnknownFieldError when the document has a field that the schema lacks."""
         made = tantivy.Document()
         made.add_text("id", document.id)
         made.add_float("tie", _tie(document.id))
@@ -94,7 +95,7 @@ class Writer:
     def _add_text(self, made: tantivy.Document, text: Text, mentions: dict[str, int]) -> None:
         weight = self._weights.get(text.field)
         if weight is None:
-            raise ValueError(f"The schema has no text {text.field!r}.")
+            raise UnknownFieldError(f"The schema has no text {text.field!r}.")
         language = known_language(text.language)
         memory = self._tokens.get(language)
         if memory is None:
@@ -111,7 +112,7 @@ class Writer:
     def _add_facets(self, made: tantivy.Document, document: Document) -> None:
         for facet, values in document.facets.items():
             if facet not in self._schema.facets:
-                raise ValueError(f"The schema has no facet {facet!r}.")
+                raise UnknownFieldError(f"The schema has no facet {facet!r}.")
             for value in set(values):
                 made.add_text("facet", facet_term(facet, value))
 

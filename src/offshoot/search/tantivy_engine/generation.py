@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -28,12 +29,19 @@ def write_about(folder: Path, vocabulary: Vocabulary, languages: Collection[str]
     new.replace(folder / ABOUT)
 
 
+def _about(folder: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads((folder / ABOUT).read_bytes()))
+    except UnicodeError as error:
+        raise ValueError("The note of the generation is damaged.") from error
+
+
 class Generation:
     """Raises ValueError, OSError or a panic of Tantivy when it is damaged."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        about = _about(folder)
         self.vocabulary = Vocabulary(Concept(one["id"], one["labels"]) for one in about["concepts"])
         self.documents = tantivy.Index.open(str(folder / DOCUMENTS))
         self.words = tantivy.Index.open(str(folder / NAMES))
@@ -51,7 +59,7 @@ class Generation:
         stamp = self.stamp()
         if stamp == self._seen:
             return
-        about = json.loads((self.folder / ABOUT).read_text(encoding="utf-8"))
+        about = _about(self.folder)
         self.languages = frozenset(about["languages"])
         self.documents.reload()
         self.words.reload()

@@ -10,7 +10,7 @@ from .fields import SEPARATOR
 _MOST_NEAR = 100  # words looked at for one that is unknown
 _LONGEST_NAME = 200  # characters
 _MOST_STARTS = 2000  # names looked at while someone types
-_LATER_WORDS = 12  # words of a name with which what is typed may begin
+_LATER_WORDS = 6  # words of a name with which what is typed may begin
 
 
 def names_schema() -> tantivy.Schema:
@@ -94,14 +94,23 @@ class Names:
         terms = [
             term for term, _ in self._searcher.terms_with_prefix("start", start, limit=_MOST_STARTS)
         ]
-        ordered = sorted(terms, key=_order)
-        shown = [term.split(SEPARATOR, 2)[2] for term in ordered]
+        shown: dict[str, None] = {}
+        for term in sorted(terms, key=_order):
+            if len(shown) >= limit:
+                break
+            if self._is_there(term):
+                shown[term.split(SEPARATOR, 2)[2]] = None
         if not shown and len(start) >= 4:
             query = tantivy.Query.fuzzy_term_query(
                 self._schema, "folded", start, 1 if len(start) < 8 else 2, prefix=True
             )
-            shown = self._values(query, "suggestion", limit)
-        return tuple(_suggestion(one) for one in list(dict.fromkeys(shown))[:limit])
+            shown = dict.fromkeys(self._values(query, "suggestion", limit))
+        return tuple(map(_suggestion, shown))
+
+    def _is_there(self, start: str) -> bool:
+        """Whether the name was not taken out; terms outlive their documents for a while."""
+        query = tantivy.Query.term_query(self._schema, "start", start, "basic")
+        return bool(self._searcher.search(query, limit=1, count=False).hits)
 
 
 def _order(term: str) -> tuple[str, int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 import tantivy
 
 from offshoot.search.asking import Asked, Part
-from offshoot.search.documents import Schema
+from offshoot.search.documents import Schema, UnknownFieldError
 from offshoot.search.protocol import Range
 
 from .fields import facet_term, number_field
@@ -93,7 +93,7 @@ class Queries:
         filters: Mapping[str, Collection[str]],
         ranges: Mapping[str, Range],
     ) -> tantivy.Query:
-        """`query` within filters, which do not change scores. Raises ValueError for a facet or
+        """`query` within filters, which do not change scores. Raises UnknownFieldError for a facet
         number the schema does not have."""
         must = [self._one_of(facet, values) for facet, values in filters.items() if values]
         must += [self._between(name, *limits) for name, limits in ranges.items()]
@@ -104,7 +104,7 @@ class Queries:
 
     def _one_of(self, facet: str, values: Collection[str]) -> tantivy.Query:
         if facet not in self._schema.facets:
-            raise ValueError(f"The schema has no facet {facet!r}.")
+            raise UnknownFieldError(f"The schema has no facet {facet!r}.")
         terms = [facet_term(facet, value) for value in values]
         return _any(
             [tantivy.Query.term_query(self._index, "facet", term, "basic") for term in terms]
