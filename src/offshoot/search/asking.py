@@ -34,6 +34,9 @@ _MISTAKE = 0.6  # weight of an alternative, for each typing mistake
 _HALF = 0.7  # weight of each half of a compound
 #: Weight of a function word, up to so many telling words; the more is said, the less it counts.
 _FUNCTION, _FEW = 0.9, 6
+#: Words in more documents than this number and this share are not looked for as neighbours:
+#: it would take long and tell little.
+_PAIR_IN_MOST, _PAIR_IN_SHARE = 300, 0.02
 _MOST_PAIRS = 12  # the rarest neighbours in the question, looked for as neighbours
 
 
@@ -128,11 +131,12 @@ def _pairs(
     """Neighbours in the question that are no function words, the rarest."""
     best = {part.word: part.best for part in parts if not part.is_function_word}
     rarest: dict[tuple[str, str], int] = {}
+    most = max(_PAIR_IN_MOST, int(_PAIR_IN_SHARE * dictionary.size))
     for one, other in itertools.pairwise(found):
         if one in best and other in best and best[one] != best[other]:
             pair = best[one], best[other]
             frequency = min(map(dictionary.frequency, pair))
-            if frequency:
+            if 0 < frequency <= most:
                 rarest[pair] = frequency
     return tuple(sorted(rarest, key=lambda pair: (rarest[pair], pair))[:_MOST_PAIRS])
 

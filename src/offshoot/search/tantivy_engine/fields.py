@@ -46,7 +46,7 @@ def number_field(schema: Schema, name: str) -> str:
 
 
 def key_field(schema: Schema, name: str) -> str:
-    """Where the key to sort by `name` is kept. Raises UnknownFieldError for one the schema lacks."""
+    """Where the key to sort by `name` is kept. Raises UnknownFieldError for others."""
     if name not in schema.numbers and name not in schema.keys:
         raise UnknownFieldError(f"The schema has no number or key {name!r}.")
     return f"key{(*schema.numbers, *schema.keys).index(name)}"

@@ -93,8 +93,8 @@ class Queries:
         filters: Mapping[str, Collection[str]],
         ranges: Mapping[str, Range],
     ) -> tantivy.Query:
-        """`query` within filters, which do not change scores. Raises UnknownFieldError for a facet
-        number the schema does not have."""
+        """`query` within filters, which do not change scores. Raises UnknownFieldError for what
+        the schema does not have."""
         must = [self._one_of(facet, values) for facet, values in filters.items() if values]
         must += [self._between(name, *limits) for name, limits in ranges.items()]
         if not must:
