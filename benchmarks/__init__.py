@@ -1,0 +1,1 @@
+"""Measurements of what users feel. What is measured is printed; nothing is asserted here."""
