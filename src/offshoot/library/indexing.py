@@ -7,14 +7,22 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from offshoot.search import Document, Index
+from offshoot.search import (
+    Concept,
+    Document,
+    Engine,
+    IndexUnavailable,
+    Schema,
+    TantivyEngine,
+    Text,
+    TextField,
+)
 
 from .content.mapping import lines
 from .domain.references import CITATION
-from .models import Event, Innovation
+from .models import Event, Innovation, Term
 
 _BODY_FIELDS = (
-    "summary",
     "instead_of",
     "for_whom",
     "improves",
@@ -25,30 +33,82 @@ _BODY_FIELDS = (
     "easy_read",
 )
 _TERMS = ("challenges", "target_groups", "approaches")
+SCHEMA = Schema(
+    texts=(
+        TextField("name", 3),
+        TextField("summary", 2),
+        TextField("term", 1),
+        TextField("body", 1),
+        TextField("place", 1),
+        TextField("organisation", 1),
+    ),
+    keys=("name",),
+)
 #: Whose names stand in the documents of many innovations.
 _IN_MANY = {"organisation", "place", "term"}
 _EVENTS_AT_ONCE = 500
 
 
 @lru_cache(maxsize=1)
-def index() -> Index:
+def index() -> Engine:
     """The index of this installation."""
-    return Index(settings.SEARCH_INDEX_DIR)
+    return TantivyEngine(settings.SEARCH_INDEX_DIR, SCHEMA)
 
 
 def document_of(innovation: Innovation) -> Document:
     """An innovation as search sees it: its names weigh most, then everything written. Its id is
     the row's, which outlives a new slug and is still known when the row is gone."""
-    texts = list(innovation.texts.all())
-    title = [innovation.name, *lines(innovation.other_names), *(text.title for text in texts)]
-    body = [getattr(text, field) for text in texts for field in _BODY_FIELDS]
-    for relation in _TERMS:
-        for term in getattr(innovation, relation).all():
-            body += [term.label, *lines(term.synonyms)]
+    terms = [term for relation in _TERMS for term in getattr(innovation, relation).all()]
+    return Document(
+        id=str(innovation.pk),
+        texts=list(_written(innovation, terms)),
+        keys={"name": innovation.name},
+        concepts=[str(term.pk) for term in terms],
+        names=_names(innovation),
+    )
+
+
+def _names(innovation: Innovation) -> list[str]:
+    return [innovation.name, *lines(innovation.other_names)]
+
+
+def prose_of(innovation: Innovation) -> Iterator[Text]:
+    """What is written about an innovation, in every language it has; a result shows a sentence
+    of it."""
+    for name in _names(innovation):
+        yield Text("name", "en", name)
+    for text in innovation.texts.all():
+        yield Text("name", text.language, text.title)
+        yield Text("summary", text.language, _plain(text.summary))
+        body = "\n\n".join(getattr(text, field) for field in _BODY_FIELDS)
+        yield Text("body", text.language, _plain(body))
+
+
+def _written(innovation: Innovation, terms: list[Term]) -> Iterator[Text]:
+    yield from prose_of(innovation)
+    for term in terms:
+        yield Text("term", "en", "; ".join([term.label, *lines(term.synonyms)]))
     if innovation.place:
-        body += [innovation.place.full_name, *lines(innovation.place.other_names)]
-    body += [role.organisation.name for role in innovation.organisations.all()]
-    return Document(str(innovation.pk), " ".join(title), CITATION.sub("", "\n".join(body)))
+        for name in (innovation.place.full_name, *lines(innovation.place.other_names)):
+            yield Text("place", "en", name)
+    for role in innovation.organisations.all():
+        yield Text("organisation", "en", role.organisation.name)
+
+
+def _plain(text: str) -> str:
+    return CITATION.sub("", text)
+
+
+def vocabulary() -> list[Concept]:
+    """The terms with their words in every language, as search takes them."""
+    return [_concept(term) for term in Term.objects.prefetch_related("labels")]
+
+
+def _concept(term: Term) -> Concept:
+    words = {"en": [term.label, *lines(term.synonyms)]}
+    for label in term.labels.all():
+        words[label.language] = [label.label, *lines(label.synonyms)]
+    return Concept(str(term.pk), words)
 
 
 def _documents(innovations: QuerySet[Innovation]) -> Iterator[Document]:
@@ -68,7 +128,7 @@ def rebuild() -> int:
 def _rebuild() -> int:
     # By id, not "up to the last one": an event with a lower id may be committed in between.
     waiting = list(_waiting().values_list("pk", flat=True))
-    count = index().rebuild(_documents(Innovation.objects.published()))
+    count = index().rebuild(_documents(Innovation.objects.published()), vocabulary())
     _settle(waiting)
     return count
 
@@ -84,7 +144,7 @@ def keep_up() -> int:
             return len(events)
         try:
             _update({event.subject_id for event in events if event.subject == "innovation"})
-        except (LookupError, ValueError):
+        except IndexUnavailable:
             _rebuild()
         _settle([event.pk for event in events])
         return len(events)

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -6,6 +7,7 @@ from django.core.paginator import Page, Paginator
 
 from offshoot.library import indexing
 from offshoot.library.models import Challenge, Innovation
+from offshoot.search import IndexUnavailable, Passage, Request, best_passage
 
 PAGE_SIZE = 20
 #: Innovations that a question can bring up, best first.
@@ -21,6 +23,8 @@ class Listing:
     page: Page[Innovation]
     total: int
     is_answer: bool = True
+    #: By innovation, the sentence that made it match.
+    why: Mapping[int, Passage] = field(default_factory=dict)
 
     @property
     def query(self) -> str:
@@ -34,7 +38,11 @@ def listing(question: str = "", page_number: str | int = 1) -> Listing:
         by_name = Innovation.objects.published().with_cards().order_by("name")
         every = Paginator(by_name, PAGE_SIZE)
         return Listing("", every.get_page(page_number), every.count)
-    found = indexing.index().search(question, limit=_LONGEST_RANKING)
+    try:
+        found = indexing.index().search(Request(question, limit=_LONGEST_RANKING))
+    except IndexUnavailable:
+        nothing: Paginator[Any] = Paginator([], PAGE_SIZE)
+        return Listing(question, nothing.get_page(1), 0, is_answer=False)
     # The index lags behind the database by up to a minute: what is no longer public is left out.
     ranked = [int(hit.id) for hit in found.hits]
     public = set(Innovation.objects.published().filter(pk__in=ranked).values_list("pk", flat=True))
@@ -43,7 +51,12 @@ def listing(question: str = "", page_number: str | int = 1) -> Listing:
     innovations = Innovation.objects.with_cards().in_bulk(list(page.object_list))
     page.object_list = [innovations[pk] for pk in page.object_list if pk in innovations]
     total = found.total - (len(ranked) - len(public))
-    return Listing(question, page, total, found.is_answer)
+    why = {
+        innovation.pk: passage
+        for innovation in page.object_list
+        if (passage := best_passage(found.asked, indexing.prose_of(innovation), total))
+    }
+    return Listing(question, page, total, why=why)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """Template tags that speak of innovations."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
 from offshoot.library.domain.references import CITATION
 from offshoot.library.models import Challenge, Innovation, Standing, Study
 from offshoot.library.queries.innovation_page import profile_of
+from offshoot.search import Passage
 from offshoot.ui.icons import icon
 from offshoot.ui.markdown import render
 
@@ -131,9 +133,22 @@ def dimension_name(dimension: Dimension) -> str:
 
 
 @register.filter
-def at(values: dict[str, str], name: str) -> str:
+def at(values: Mapping[Any, Any], name: Any) -> Any:
     """The value of that name, or nothing."""
     return values.get(name, "")
+
+
+@register.filter
+def with_marks(text: str, passage: Passage | None) -> str:
+    """A text in which the words that matched are marked, where the passage stands in it."""
+    if not passage or passage.text not in text:
+        return text
+    before, after = text.split(passage.text, 1)
+    pieces = [
+        (format_html("<mark>{}</mark>", piece) if is_marked else piece,)
+        for piece, is_marked in passage.pieces()
+    ]
+    return format_html("{}{}{}", before, format_html_join("", "{}", pieces), after)
 
 
 @register.filter

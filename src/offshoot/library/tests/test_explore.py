@@ -5,6 +5,8 @@ from importlib import import_module
 import pytest
 
 from offshoot.library import indexing, queries
+from offshoot.library.templatetags.library import with_marks
+from offshoot.search import Passage
 
 pytestmark = pytest.mark.django_db
 
@@ -77,11 +79,10 @@ def test_without_an_index_the_page_still_answers(client, published_with):
     assert slugs(explore(client)) == ["shared-kitchens"], "the list needs no index"
 
 
-def test_a_damaged_index_heals_itself(client, published_with):
+def test_a_damaged_index_heals_itself(client, published_with, settings):
     published_with()
     indexing.rebuild()
-    folder = indexing.index()._folder
-    for path in folder.glob("v*-*/*.term"):
+    for path in settings.SEARCH_INDEX_DIR.rglob("*.term"):
         path.write_bytes(b"")
     indexing.index.cache_clear()
     assert not explore(client, q="kitchens").context["found"].is_answer
@@ -98,3 +99,16 @@ def test_only_reading_is_allowed(client):
 def test_a_question_is_shown_as_words(client, db):
     shown = explore(client, q="<script>alert(1)</script>").content.decode()
     assert "<script>alert" not in shown
+
+
+def test_a_result_shows_the_sentence_that_made_it_match(client, published_with):
+    published_with("roof-garden")
+    indexing.rebuild()
+    shown = explore(client, q="gardne roof").content.decode()
+    assert "<mark>" in shown, "also when a word is misspelt"
+
+
+def test_marks_let_no_hostile_text_through():
+    passage = Passage("summary", "en", "<b>bold</b> garden", ((12, 18),))
+    marked = with_marks("A <i>summary</i>. <b>bold</b> garden", passage)
+    assert marked == "A &lt;i&gt;summary&lt;/i&gt;. &lt;b&gt;bold&lt;/b&gt; <mark>garden</mark>"

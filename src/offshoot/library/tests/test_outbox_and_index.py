@@ -8,6 +8,7 @@ from django.db import connection
 
 from offshoot.library import indexing, queries
 from offshoot.library.models import Event, Innovation, Organisation, Term
+from offshoot.search import Request
 
 pytestmark = pytest.mark.django_db
 
@@ -55,14 +56,14 @@ def test_withdrawn_innovations_leave_the_index(indexed):
     indexed.unpublish()
     assert found("kitchens") == (0, []), "also before the index has caught up"
     indexing.keep_up()
-    assert indexing.index().search("kitchens", limit=9).total == 0
+    assert indexing.index().search(Request("kitchens")).total == 0
 
 
 def test_deleted_innovations_leave_the_index(indexed):
     indexed.delete()
     assert found("kitchens") == (0, [])
     indexing.keep_up()
-    assert indexing.index().search("kitchens", limit=9).total == 0
+    assert indexing.index().search(Request("kitchens")).total == 0
     assert found("garden") == (1, ["roof-garden"])
 
 
@@ -72,7 +73,7 @@ def test_a_new_slug_and_name_replace_the_old_ones(indexed):
     draft.save_revision().publish()
     indexing.keep_up()
     assert found("tool") == (1, ["tool-library"])
-    assert indexing.index().search("kitchens", limit=9).total == 0
+    assert indexing.index().search(Request("kitchens")).total == 0
 
 
 @pytest.mark.parametrize(
@@ -91,8 +92,8 @@ def test_a_new_place_that_nothing_refers_to_wakes_nobody(indexed):
     assert not Event.objects.waiting().exists()
 
 
-def test_a_missing_index_is_made_anew_without_any_event(indexed):
-    (indexing.index()._folder / "current").unlink()
+def test_a_missing_index_is_made_anew_without_any_event(indexed, settings):
+    (settings.SEARCH_INDEX_DIR / "current").unlink()
     assert not queries.index_is_ready()
     assert indexing.keep_up() == 0
     assert queries.index_is_ready()
@@ -111,8 +112,8 @@ def test_an_event_that_comes_while_the_index_is_made_is_kept(indexed, published_
     """As when an editor publishes while the documents are being read."""
     rebuild = indexing.index().rebuild
 
-    def slowly(documents):
-        count = rebuild(documents)
+    def slowly(documents, vocabulary):
+        count = rebuild(documents, vocabulary)
         published_with("late-arrival")
         return count
 
@@ -125,13 +126,13 @@ def test_an_event_that_comes_while_the_index_is_made_is_kept(indexed, published_
 
 
 @pytest.mark.parametrize("work", ["rebuild", "keep_up"])
-def test_nobody_else_writes_between_reading_and_writing(indexed, monkeypatch, work):
+def test_nobody_else_writes_between_reading_and_writing(indexed, monkeypatch, settings, work):
     """Or a rebuild could bring back what an update has just taken out."""
     indexed.unpublish()
     index, seen = indexing.index(), []
 
     def try_to_write(*args):
-        with (index._folder / "lock").open("w") as lock, pytest.raises(BlockingIOError):
+        with (settings.SEARCH_INDEX_DIR / "lock").open("w") as lock, pytest.raises(BlockingIOError):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         seen.append(args)
         return 0

@@ -1,0 +1,137 @@
+"""How fast the engine is at 100,000 documents: real cases, replicated with suffixes.
+
+Questions are runs of words from the cases, of 3 to 12 words and of 150; every one is asked with
+ten facets counted, one of them filtered. Run it with `python -m benchmarks.engine_speed`.
+"""
+
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.data import cases
+from offshoot.search import Document, Request, Schema, TantivyEngine, Text, TextField
+
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+ASKED = 200
+_TAGS = ("type", "year", "sdgs", "thematic_areas", "country", "methods", "datasources")
+_FILTERS = {"type": ["solution"]}
+FACETS = (*_TAGS, "has_place", "length", "letter")
+SCHEMA = Schema(
+    texts=(TextField("name", 3), TextField("body")),
+    facets=FACETS,
+    numbers=("year",),
+    keys=("name",),
+)
+
+
+def main() -> None:
+    records = cases()
+    _keep_common_themes(records)
+    with tempfile.TemporaryDirectory() as place:
+        engine = TantivyEngine(Path(place), SCHEMA)
+        start, own, all_ = time.perf_counter(), time.thread_time(), time.process_time()
+        engine.rebuild(_documents(records))
+        took = time.perf_counter() - start
+        own, all_ = time.thread_time() - own, time.process_time() - all_
+        size = sum(path.stat().st_size for path in Path(place).rglob("*") if path.is_file())
+        print(f"rebuild: {COUNT} documents in {took:.1f} s, {COUNT / took:.0f} a second")
+        print(f"  processor: {own:.1f} s in Python's thread, {all_ - own:.1f} s in Tantivy's")
+        print(f"index: {size / 1e6:.0f} MB; memory at most {_memory():.0f} MB")
+        _ask(engine, records)
+        start = time.perf_counter()
+        engine.update([Document("new", [Text("name", "en", "Lighthouse")])])
+        found = engine.search(Request("lighthouse")).total
+        print(f"a change is found after {1000 * (time.perf_counter() - start):.0f} ms ({found})")
+
+
+def _ask(engine: TantivyEngine, records: list[dict[str, object]]) -> None:
+    chance = random.Random(7)
+    texts = [str(record["body"]).split() for record in records]
+    print(f"\n{'with ten facets, ms':34s}     p50     p95   processor p50   p95")
+    for label, shortest, longest in (("questions", 3, 12), ("paragraphs of 150 words", 150, 150)):
+        asked = [_run(chance, texts, chance.randint(shortest, longest)) for _ in range(ASKED)]
+        _time(label, asked, lambda q: engine.search(Request(q, counted=FACETS)))
+        _time(
+            f"{label}, filtered",
+            asked,
+            lambda q: engine.search(Request(q, filters=_FILTERS, counted=FACETS)),
+        )
+    _time("no question, first time", [""], lambda q: engine.search(Request(q, counted=FACETS)))
+    _time("no question, again", [""] * 50, lambda q: engine.search(Request(q, counted=FACETS)))
+    _time("suggestions", ["co", "comm", "innov", "water h", "wtaer"] * 10, engine.suggest)
+
+
+def _keep_common_themes(records: list[dict[str, object]]) -> None:
+    """The themes of the cases are free words; a facet is a vocabulary: the fifty commonest."""
+    themes = Counter(theme for record in records for theme in _tags_of(record, "thematic_areas"))
+    common = {theme for theme, _ in themes.most_common(50)}
+    for record in records:
+        if isinstance(record["tags"], dict):
+            found = _tags_of(record, "thematic_areas")
+            record["tags"]["thematic_areas"] = [theme for theme in found if theme in common]
+
+
+def _tags_of(record: dict[str, object], name: str) -> list[str]:
+    tags = record["tags"]
+    return list(tags.get(name, ())) if isinstance(tags, dict) else []
+
+
+def _documents(records: list[dict[str, object]]) -> Iterator[Document]:
+    for number in range(COUNT):
+        yield _document(records[number % len(records)], number // len(records), number)
+
+
+def _document(record: dict[str, object], copy: int, number: int) -> Document:
+    tags = record["tags"] if isinstance(record["tags"], dict) else {}
+    title, body = f"{record['title']} {copy}", f"{record['body']} copy{copy}"
+    facets = {facet: tags.get(facet, ()) for facet in _TAGS}
+    facets |= {
+        "has_place": ["yes" if tags.get("latlng") else "no"],
+        "length": [str(len(body) // 2000)],
+        "letter": [title[:1].upper()],
+    }
+    year = next((float(year) for year in tags.get("year", ()) if year.isdigit()), None)
+    return Document(
+        f"{number}",
+        [Text("name", "en", title), Text("body", "en", body)],
+        facets=facets,
+        numbers={} if year is None else {"year": year},
+        keys={"name": title},
+        names=[title],
+    )
+
+
+def _run(chance: random.Random, texts: list[list[str]], length: int) -> str:
+    while True:
+        words = chance.choice(texts)
+        if len(words) >= length:
+            start = chance.randrange(len(words) - length + 1)
+            return " ".join(words[start : start + length])
+
+
+def _time(label: str, asked: list[str], ask: Callable[[str], object]) -> None:
+    times, processor = [], []
+    for question in asked:
+        start, own = time.perf_counter(), time.thread_time()
+        ask(question)
+        times.append(1000 * (time.perf_counter() - start))
+        processor.append(1000 * (time.thread_time() - own))
+    figures = [part for one in (times, processor) for part in (_at(one, 0.5), _at(one, 0.95))]
+    print(f"{label:34s} {figures[0]:7.1f} {figures[1]:7.1f} {figures[2]:15.1f} {figures[3]:5.1f}")
+
+
+def _at(times: list[float], share: float) -> float:
+    return sorted(times)[int(len(times) * share)]
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Words of a text, and their tokens."""
+
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass
+
+from .languages import known_language, stemmer
+
+#: Letters of a word that are looked at; the rest of a longer one is cut off.
+_LONGEST = 64
+_KEPT = 50_000  # words whose token is remembered, a language
+
+# Languages without spaces between words are taken sign by sign.
+_SIGNS = "぀-ヿ㐀-䶿一-鿿豈-﫿"
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
+_SIGN = re.compile(f"[{_SIGNS}]")
+_OTHER_SEPARATOR = re.compile(r"[^\w\x00-\x7f]")
+#: In UTF-8: every ASCII sign that is no letter or digit becomes a space.
+_SEPARATED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))
+#: Not part of any word: soft hyphen, zero-width signs, byte-order mark, half
+#: characters, and the dot inside l·l.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff·]")
+#: Letters that are more than a base with a mark.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th",
+        "ı": "i", "ħ": "h", "ς": "σ",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A word in a text: `start` and `end` are offsets in characters, end excluded."""
+
+    word: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """`text` in Unicode's NFKC form without signs that nobody sees. Offsets of `spans` and
+    tokens refer to it."""
+    if text.isascii():
+        return text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def words(text: str) -> list[str]:
+    """The words of a cleaned text, in order: those of `spans`, four times as fast."""
+    if _SIGN.search(text):
+        return _WORD.findall(text)
+    if not text.isascii():
+        text = _OTHER_SEPARATOR.sub(" ", text)
+    return text.encode("utf-8", "ignore").translate(_SEPARATED).decode().split()
+
+
+def spans(text: str) -> list[Span]:
+    """The words of a cleaned text with where they stand."""
+    return [Span(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """`word` in lower case without accents; final sigma as any sigma."""
+    word = word.lower()
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def surface(word: str) -> str:
+    """What a word looks like when case and accents are left aside."""
+    return fold(word[:_LONGEST])
+
+
+class Tokens(dict[str, str]):
+    """The token of each word asked for, in one language: `tokens["houses"]` is `"hous"`. Its
+    keys are all the words it has met; `kept` is how many it remembers before it forgets all."""
+
+    def __init__(self, language: str, kept: int = sys.maxsize) -> None:
+        super().__init__()
+        self._stem = stemmer(known_language(language))
+        self._kept = kept
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self._kept:
+            self.clear()
+        made = fold(self._stem(word[:_LONGEST].lower())) or surface(word)
+        self[word] = made
+        return made
+
+
+_OF_LANGUAGE: dict[str, Tokens] = {}
+
+
+def token(word: str, language: str) -> str:
+    """The token of one word of a text in `language` (a tag such as `de` or `pt-BR`)."""
+    code = known_language(language)
+    found = _OF_LANGUAGE.get(code)
+    if found is None:
+        found = _OF_LANGUAGE.setdefault(code, Tokens(code, _KEPT))
+    return found[word]
+
+
+def tokens(text: str, language: str) -> list[str]:
+    """The tokens of a text in `language`, in order."""
+    return [token(word, language) for word in words(clean(text))]
