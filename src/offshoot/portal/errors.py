@@ -30,8 +30,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @public
 def server_error(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    # No context processors: whatever broke must not break this page too.
-    number = getattr(request, "id", "")
-    return HttpResponse(
-        loader.render_to_string("portal/500.html", {"request_id": number}), status=500
-    )
+    # No context processors, and plain words if even the page fails: whatever broke must not
+    # leave the reader without an answer.
+    number = getattr(request, "request_id", "")
+    try:
+        body = loader.render_to_string("portal/500.html", {"request_id": number})
+    except Exception:
+        body = "Something went wrong. The fault is ours. Try again in a minute."
+    return HttpResponse(body, status=500)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from offshoot.library import models
 from offshoot.library.content import mapping, schema, yaml_files
-from offshoot.library.content.folder import STARTER
 from offshoot.library.content.loading import load_folder
 from offshoot.library.content.reading import read_folder
 from offshoot.library.content.writing import as_yaml, digest_of, plain_of, plain_of_entry
@@ -61,17 +60,6 @@ def assert_round_trip(folder):
 
 def test_a_library_with_every_part_survives_the_round_trip(full_library, tmp_path):
     assert_round_trip(tmp_path / "second")
-
-
-def test_the_starter_library_survives_the_round_trip(db, tmp_path):
-    assert load_folder(STARTER).problems == []
-    files = write_out(tmp_path)
-    for entry in read_folder(files).entries:
-        row = {**FILES, **LISTS}[_folder_of(entry)].objects.get(
-            slug=entry.slug, **({"scheme": entry.data.scheme} if entry.kind == "term" else {})
-        )
-        assert digest_of(plain_of_entry(entry.data)) == digest_of(plain_of(row)), entry.path
-    assert len(read_folder(files).entries) == len(state())
 
 
 def _folder_of(entry):

@@ -76,6 +76,7 @@ def test_without_an_index_the_page_still_answers(client, published_with):
     published_with()
     response = explore(client, q="kitchens")
     assert not response.context["found"].is_answer
+    assert "The search is being rebuilt" in response.content.decode()
     assert slugs(explore(client)) == ["shared-kitchens"], "the list needs no index"
 
 
