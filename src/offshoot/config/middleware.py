@@ -89,7 +89,7 @@ def request_id(get_response: View) -> View:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         current = given if _SANE_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         token = logs.request_id.set(current)
-        request.request_id = current  # type: ignore[attr-defined] - for the error page
+        request.META["offshoot.request_id"] = current  # for the error page
         try:
             response = get_response(request)
             response["X-Request-ID"] = current

@@ -32,9 +32,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     # No context processors, and plain words if even the page fails: whatever broke must not
     # leave the reader without an answer.
-    number = getattr(request, "request_id", "")
+    number = request.META.get("offshoot.request_id", "")
     try:
-        body = loader.render_to_string("portal/500.html", {"request_id": number})
+        body: str = loader.render_to_string("portal/500.html", {"request_id": number})
     except Exception:
         body = "Something went wrong. The fault is ours. Try again in a minute."
     return HttpResponse(body, status=500)
