@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
+
+# The same examples on every run, and no clock: a busy machine is not a bug.
+hypothesis_settings.register_profile("offshoot", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("offshoot")
 
 CONTENT = Path(__file__).parent / "content"
 
