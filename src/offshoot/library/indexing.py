@@ -1,5 +1,6 @@
 """From published innovations to the search index, and from the outbox to an index kept up."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -47,6 +48,8 @@ SCHEMA = Schema(
 #: Whose names stand in the documents of many innovations.
 _IN_MANY = {"organisation", "place", "term"}
 _EVENTS_AT_ONCE = 500
+# With the space before it: a citation stands before the full stop.
+_CITED = re.compile(r"\s*" + CITATION.pattern)
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +99,7 @@ def _written(innovation: Innovation, terms: list[Term]) -> Iterator[Text]:
 
 
 def _plain(text: str) -> str:
-    return CITATION.sub("", text)
+    return _CITED.sub("", text)
 
 
 def vocabulary() -> list[Concept]:
