@@ -1,10 +1,13 @@
 """The innovation itself, its words, and the organisations behind it."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
@@ -17,6 +20,7 @@ from .standing import Standing
 from .transfer import YEAR, Adaptation, Exploration
 from .vocabulary import Term
 
+TERM_RELATIONS = ("challenges", "target_groups", "approaches")
 #: Relations of an innovation whose rows are shown on its page as they are.
 PAGE_RELATIONS = (
     "texts",
@@ -27,9 +31,7 @@ PAGE_RELATIONS = (
     "open_points",
     "outcomes",
     "reach",
-    "challenges",
-    "target_groups",
-    "approaches",
+    *TERM_RELATIONS,
 )
 
 
@@ -175,6 +177,14 @@ class Innovation(Published):
 
     def after_publishing(self) -> None:
         Standing.refresh(self)
+
+    @property
+    def reviewed_on(self) -> date:
+        """The day on which an editor last stood by it; today for what was never published."""
+        standing = getattr(self, "standing", None)
+        published = self.last_published_at
+        on = standing.last_reviewed_on if standing else None
+        return on or (timezone.localdate(published) if published else timezone.localdate())
 
     def text(self, language: str) -> "InnovationText":
         """Its words in `language`, or the original ones; an empty text when there are none."""

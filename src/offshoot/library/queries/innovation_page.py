@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -199,9 +198,7 @@ class InnovationPage:
     @property
     def reviewed_on(self) -> date:
         """The day on which an editor last stood by this page."""
-        reviewed = self.standing.last_reviewed_on
-        published = self.innovation.last_published_at
-        return reviewed or (timezone.localdate(published) if published else timezone.localdate())
+        return self.innovation.reviewed_on
 
 
 def _with_place(rows: Iterable[Any]) -> list[Any]:
