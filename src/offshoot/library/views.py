@@ -1,5 +1,6 @@
 """Pages of the library: parse, one query, render."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -61,6 +62,14 @@ def results(request: HttpRequest, form: str) -> HttpResponse:
         content_type=content_type + ("" if form == "xlsx" else "; charset=utf-8"),
         headers={"Content-Disposition": f'attachment; filename="innovations.{form}"'},
     )
+
+
+@public
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """`[{"text", "kind", "address"}]` for what was typed so far."""
+    found = [asdict(one) for one in queries.suggestions(request.GET.get("q", ""))]
+    return JsonResponse(found, safe=False, headers={"Cache-Control": "max-age=60"})
 
 
 @public

@@ -14,6 +14,7 @@ from .listing import (
 )
 from .matrix import Matrix, matrix_of
 from .related import Related, related_to
+from .suggestions import suggestions
 
 __all__ = [
     "ChallengePage",
@@ -34,4 +35,5 @@ __all__ = [
     "page_of",
     "published_innovation",
     "related_to",
+    "suggestions",
 ]
