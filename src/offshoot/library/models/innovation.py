@@ -187,10 +187,22 @@ class Innovation(Published):
         return on or (timezone.localdate(published) if published else timezone.localdate())
 
     def text(self, language: str) -> "InnovationText":
-        """Its words in `language`, or the original ones; an empty text when there are none."""
-        texts = {text.language: text for text in self.texts.all()}
-        original = next((text for text in texts.values() if text.is_original), None)
-        return texts.get(language) or original or InnovationText(language=language)
+        """Its title and summary in `language`, or the original ones; an empty text when there
+        are none."""
+        return self._texts.get(language) or self.original or InnovationText(language=language)
+
+    def whole_text(self, language: str) -> "InnovationText":
+        """All that is written in `language`, or the original when there is only a summary."""
+        text = self.text(language)
+        return (self.original or text) if text.is_summary_only else text
+
+    @property
+    def original(self) -> "InnovationText | None":
+        return next((text for text in self._texts.values() if text.is_original), None)
+
+    @property
+    def _texts(self) -> "dict[str, InnovationText]":
+        return {text.language: text for text in self.texts.all()}
 
 
 class InnovationText(Orderable):
@@ -245,6 +257,11 @@ class InnovationText(Orderable):
 
     def __str__(self) -> str:
         return f"{self.innovation_id}: {self.language}"
+
+    @property
+    def is_summary_only(self) -> bool:
+        """Whether there is no more than a title and a summary in this language."""
+        return not (self.need or self.how_it_works or self.for_whom)
 
 
 class InnovationOrganisation(Orderable):

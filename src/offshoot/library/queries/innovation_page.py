@@ -70,13 +70,14 @@ class InnovationPage:
     def __init__(self, innovation: Innovation, language: str, *, preview: bool = False) -> None:
         self.innovation = innovation
         self.is_preview = preview
-        self.text = innovation.text(language)
+        self.short = innovation.text(language)
+        self.text = innovation.whole_text(language)
         self.is_fallback = bool(self.text.language) and self.text.language != language
         self.standing = getattr(innovation, "standing", None) or Standing(innovation=innovation)
 
     @property
     def title(self) -> str:
-        return self.text.title or self.innovation.name
+        return self.short.title or self.innovation.name
 
     @cached_property
     def sources(self) -> list[Source]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -53,7 +52,7 @@ def _resolved(names: Sequence[Name]) -> Iterator[Suggestion]:
             address = reverse("library:innovation", args=[slugs[int(name.id)]])
             yield Suggestion(name.text, _("innovation"), address)
         elif name.kind == "concept" and int(name.id) in terms:
-            yield _of_term(name.text, terms[int(name.id)])
+            yield _of_term(terms[int(name.id)])
         elif name.kind == "challenge":
             address = reverse("library:challenge", args=[name.id])
             yield Suggestion(name.text, _("question"), address)
@@ -62,12 +61,11 @@ def _resolved(names: Sequence[Name]) -> Iterator[Suggestion]:
             yield Suggestion(name.text, _("place"), address)
 
 
-def _of_term(text: str, term: Term) -> Suggestion:
+def _of_term(term: Term) -> Suggestion:
+    # By its label: everyday words are for finding, and some of them wound.
     scheme = Term.Scheme(term.scheme)
     address = f"{reverse('library:explore')}?{urlencode({FACETS[scheme]: term.slug})}"
-    is_label = text.casefold() == term.label.casefold()
-    kind: Any = scheme.label if is_label else f"{scheme.label}: {term.label}"
-    return Suggestion(text, str(kind), address)
+    return Suggestion(term.label, str(scheme.label), address)
 
 
 def _keys(names: Sequence[Name], kind: str) -> list[int]:
