@@ -72,6 +72,7 @@ class InnovationPage:
         self.is_preview = preview
         self.short = innovation.text(language)
         self.text = innovation.whole_text(language)
+        self.has_summary = self.short.language == language
         self.is_fallback = bool(self.text.language) and self.text.language != language
         self.standing = getattr(innovation, "standing", None) or Standing(innovation=innovation)
 
