@@ -2,7 +2,8 @@
 
 import pytest
 
-from offshoot.library.models import Innovation, Term
+from offshoot.library import indexing
+from offshoot.library.models import Innovation, InnovationText, Term
 from offshoot.library.queries import related_to
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,28 @@ def test_no_more_than_asked_for(published_with):
         published_with(f"other-{number}", rows=0)
     assert len(related(one)) == 3
     assert len(related(one, limit=1)) == 1
+
+
+def test_words_relate_too_and_are_named(published_with):
+    one = published_with("brass-band", rows=0, challenges=[], texts=[_text("Refugees play brass.")])
+    for number in range(4):
+        summary = f"Neighbours repair bicycles {number}."
+        published_with(f"workshop-{number}", rows=0, challenges=[], texts=[_text(summary)])
+    published_with("choir", rows=0, challenges=[], texts=[_text("Refugees sing in a choir.")])
+    assert related(one) == [], "words are looked up in the index, which is not there yet"
+    indexing.rebuild()
+    assert related(one) == [("choir", "Also speaks of “refugees”")]
+
+
+def test_what_is_withdrawn_is_not_related_any_more(published_with):
+    one, other = published_with("one", rows=0), published_with("other", rows=0)
+    assert [slug for slug, _reason in related(one)] == ["other"]
+    other.unpublish()
+    assert related(one) == [], "although the relation was kept"
+
+
+def _text(summary):
+    return InnovationText(language="en", is_original=True, summary=summary)
 
 
 def test_no_terms_no_relation(published_with):
