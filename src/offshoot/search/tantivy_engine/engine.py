@@ -134,13 +134,14 @@ class TantivyEngine:
         dictionary = generation.dictionary
         asked = understand(request.question, request.language, dictionary, generation.vocabulary)
         queries = Queries(self._schema, self._index_schema, dictionary.size, dictionary.frequency)
-        question = queries.question(asked)
+        scored, found = queries.question(asked)
 
         def without(facet: str) -> tantivy.Query:
             filters = {name: v for name, v in request.filters.items() if name != facet}
-            return queries.narrowed(question, filters, request.ranges)
+            return queries.narrowed(found, filters, request.ranges)
 
-        total, hits = self._page(dictionary.searcher, without(""), request, bool(asked))
+        page = queries.narrowed(scored, request.filters, request.ranges)
+        total, hits = self._page(dictionary.searcher, page, request, bool(asked))
         counts = self._count(dictionary.searcher, request, asked, without)
         return Results(total, hits, counts, asked)
 
