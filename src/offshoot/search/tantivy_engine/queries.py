@@ -17,6 +17,8 @@ COMMON = 0.5
 #: once a word, as a multiple of the size of the index; that bounds the time a long question
 #: takes. The rarest of these find documents, in the same way; the others only count.
 LOOKED_AT, FINDING = 3.0, 0.3
+#: A smaller index is treated as one of this size: there is time enough.
+SMALL = 2_000
 #: So many words are looked for, and find documents, however common they are.
 FEWEST = 3
 #: How much a concept counts beside a word, and two words side by side beside each apart.
@@ -65,7 +67,7 @@ class Queries:
     def _rarest(self, parts: Iterable[Part], share: float) -> list[Part]:
         """The parts that tell most, as far as their documents together are no more than `share`
         of the index."""
-        left = share * self._size
+        left = share * max(self._size, SMALL)
         taken: list[Part] = []
         for part in sorted(parts, key=self._telling, reverse=True):
             documents = sum(map(self._frequency, part.alternatives))
