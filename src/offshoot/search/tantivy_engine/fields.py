@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 import tantivy
 
 from offshoot.search.analysis import Lexicon, clean, fold, known_language
 from offshoot.search.documents import Document, Schema, Text, UnknownFieldError
 from offshoot.search.vocabulary import Vocabulary
+
+from .tokenizers import NOTHING
 
 #: Between a facet and its value, and between the parts of other joined terms.
 SEPARATOR = "\x1f"
@@ -33,7 +36,7 @@ def documents_schema(schema: Schema) -> tantivy.Schema:
         builder.add_float_field(number_field(schema, name), fast=True, indexed=True)
     for name in (*schema.numbers, *schema.keys):
         builder.add_text_field(
-            key_field(schema, name), fast=True, tokenizer_name="raw", index_option="basic"
+            key_field(schema, name), fast=True, tokenizer_name=NOTHING, index_option="basic"
         )
     return builder.build()
 
@@ -52,6 +55,7 @@ def key_field(schema: Schema, name: str) -> str:
     return f"key{(*schema.numbers, *schema.keys).index(name)}"
 
 
+@lru_cache(maxsize=20_000)
 def facet_term(facet: str, value: str) -> str:
     """A facet value as one term."""
     sound = value[:_LONGEST_VALUE].encode("utf-8", "replace").decode()

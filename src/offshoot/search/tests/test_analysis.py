@@ -79,7 +79,9 @@ def test_documents_and_questions_are_read_alike(text, language):
 
 def test_a_lexicon_knows_the_words_it_met():
     lexicon = Lexicon("en")
-    assert lexicon.read("Warm-hearted “homes”, warm caf\u00ad\u00e9s") == "warm heart home warm cafe"
+    assert (
+        lexicon.read("Warm-hearted “homes”, warm caf\u00ad\u00e9s") == "warm heart home warm cafe"
+    )
     assert lexicon.words() == {"warm", "hearted", "homes", "cafés"}
 
 
