@@ -7,4 +7,7 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401 - connects the outbox and the gate
+        from . import exports, facets, signals  # noqa: F401 - signals connects the outbox and the gate
+
+        facets.register()
+        exports.register()

@@ -1,11 +1,11 @@
 """From published innovations to the search index, and from the outbox to an index kept up."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from offshoot.search import (
@@ -14,14 +14,17 @@ from offshoot.search import (
     Engine,
     IndexUnavailable,
     Schema,
+    Suggestion,
     TantivyEngine,
     Text,
     TextField,
 )
 
 from .content.mapping import lines
-from .domain.references import CITATION
-from .models import Event, Innovation, Term
+from .domain.references import without_citations
+from .models import Challenge, Event, Innovation, Place, Term
+from .models.innovation import TERM_RELATIONS
+from .registry import Batch, facets, orders, searched_texts
 
 _BODY_FIELDS = (
     "instead_of",
@@ -33,42 +36,61 @@ _BODY_FIELDS = (
     "who_is_left_out",
     "easy_read",
 )
-_TERMS = ("challenges", "target_groups", "approaches")
-SCHEMA = Schema(
-    texts=(
-        TextField("name", 3),
-        TextField("summary", 2),
-        TextField("term", 1),
-        TextField("body", 1),
-        TextField("place", 1),
-        TextField("organisation", 1),
-    ),
-    keys=("name",),
+_TEXTS = (
+    TextField("name", 3),
+    TextField("summary", 2),
+    TextField("term", 1),
+    TextField("body", 1),
+    TextField("place", 1),
+    TextField("organisation", 1),
 )
-#: Whose names stand in the documents of many innovations.
-_IN_MANY = {"organisation", "place", "term"}
+#: Whose names stand in the documents of many innovations, or are suggested on their own.
+_IN_MANY = {"organisation", "place", "term", "challenge"}
 _EVENTS_AT_ONCE = 500
-# With the space before it: a citation stands before the full stop.
-_CITED = re.compile(r"\s*" + CITATION.pattern)
+_INNOVATIONS_AT_ONCE = 500
+
+
+def schema() -> Schema:
+    """What is indexed: the library's own fields and all that was registered."""
+    return Schema(
+        texts=(*_TEXTS, *(text.field for text in searched_texts.values())),
+        facets=tuple(facets),
+        numbers=tuple(orders),
+        keys=("name",),
+    )
 
 
 @lru_cache(maxsize=1)
 def index() -> Engine:
     """The index of this installation."""
-    return TantivyEngine(settings.SEARCH_INDEX_DIR, SCHEMA)
+    return TantivyEngine(settings.SEARCH_INDEX_DIR, schema())
 
 
-def document_of(innovation: Innovation) -> Document:
-    """An innovation as search sees it: its names weigh most, then everything written. Its id is
-    the row's, which outlives a new slug and is still known when the row is gone."""
-    terms = [term for relation in _TERMS for term in getattr(innovation, relation).all()]
-    return Document(
-        id=str(innovation.pk),
-        texts=list(_written(innovation, terms)),
-        keys={"name": innovation.name},
-        concepts=[str(term.pk) for term in terms],
-        names=_names(innovation),
-    )
+def _documents_of(batch: Batch) -> Iterator[Document]:
+    """Innovations as search sees them: their names weigh most, then everything written. The id
+    is the row's, which outlives a new slug and is still known when the row is gone."""
+    values = {name: facet.values_of(batch) for name, facet in facets.items()}
+    numbers = {name: order.numbers_of(batch) for name, order in orders.items()}
+    texts = [text.texts_of(batch) for text in searched_texts.values()]
+    for innovation in batch:
+        key = innovation.pk
+        terms = [
+            term for relation in TERM_RELATIONS for term in getattr(innovation, relation).all()
+        ]
+        more = [text for found in texts for text in found.get(key, ())]
+        yield Document(
+            id=str(key),
+            texts=[*_written(innovation, terms), *more],
+            facets={name: list(of.get(key, ())) for name, of in values.items()},
+            numbers=_numbers(key, numbers),
+            keys={"name": innovation.name},
+            concepts=[str(term.pk) for term in terms],
+            names=_names(innovation),
+        )
+
+
+def _numbers(key: int, numbers: Mapping[str, Mapping[int, float]]) -> dict[str, float]:
+    return {name: of[key] for name, of in numbers.items() if key in of}
 
 
 def _names(innovation: Innovation) -> list[str]:
@@ -82,9 +104,9 @@ def prose_of(innovation: Innovation) -> Iterator[Text]:
         yield Text("name", "en", name)
     for text in innovation.texts.all():
         yield Text("name", text.language, text.title)
-        yield Text("summary", text.language, _plain(text.summary))
+        yield Text("summary", text.language, without_citations(text.summary))
         body = "\n\n".join(getattr(text, field) for field in _BODY_FIELDS)
-        yield Text("body", text.language, _plain(body))
+        yield Text("body", text.language, without_citations(body))
 
 
 def _written(innovation: Innovation, terms: list[Term]) -> Iterator[Text]:
@@ -96,10 +118,6 @@ def _written(innovation: Innovation, terms: list[Term]) -> Iterator[Text]:
             yield Text("place", "en", name)
     for role in innovation.organisations.all():
         yield Text("organisation", "en", role.organisation.name)
-
-
-def _plain(text: str) -> str:
-    return _CITED.sub("", text)
 
 
 def vocabulary() -> list[Concept]:
@@ -115,10 +133,27 @@ def _concept(term: Term) -> Concept:
 
 
 def _documents(innovations: QuerySet[Innovation]) -> Iterator[Document]:
-    innovations = innovations.select_related("place").prefetch_related(
-        "texts", *_TERMS, "organisations__organisation"
+    terms = Term.objects.select_related("parent")
+    innovations = innovations.select_related("place", "standing").prefetch_related(
+        "texts",
+        "costs",
+        "organisations__organisation",
+        *(Prefetch(relation, terms) for relation in TERM_RELATIONS),
     )
-    return map(document_of, innovations.order_by("pk").iterator(chunk_size=500))
+    rows = innovations.order_by("pk").iterator(chunk_size=_INNOVATIONS_AT_ONCE)
+    while batch := list(islice(rows, _INNOVATIONS_AT_ONCE)):
+        yield from _documents_of(batch)
+
+
+def _suggestions() -> Iterator[Suggestion]:
+    """Names besides those of innovations and terms: the questions cities ask, and places where
+    something is."""
+    for challenge in Challenge.objects.filter(live=True).prefetch_related("texts"):
+        for question in {text.question for text in challenge.texts.all()}:
+            yield Suggestion(question, "challenge", challenge.slug)
+    for place in Place.objects.filter(innovations__live=True).distinct():
+        for name in (place.name, *lines(place.other_names)):
+            yield Suggestion(name, "place", place.slug)
 
 
 def rebuild() -> int:
@@ -131,7 +166,9 @@ def rebuild() -> int:
 def _rebuild() -> int:
     # By id, not "up to the last one": an event with a lower id may be committed in between.
     waiting = list(_waiting().values_list("pk", flat=True))
-    count = index().rebuild(_documents(Innovation.objects.published()), vocabulary())
+    count = index().rebuild(
+        _documents(Innovation.objects.published()), vocabulary(), _suggestions()
+    )
     _settle(waiting)
     return count
 

@@ -6,6 +6,9 @@ app_name = "library"
 
 urlpatterns = [
     path("explore/", views.explore, name="explore"),
+    path("explore/results.<str:form>", views.results, name="results"),
+    path("explore/suggestions.json", views.suggestions, name="suggestions"),
+    path("compare/", views.compare, name="compare"),
     path("innovations/<slug:slug>/", views.innovation, name="innovation"),
     path("innovations/<slug:slug>/easy-read/", views.easy_read, name="easy-read"),
     path("innovations/<slug:slug>/cite.<str:form>", views.citation, name="citation"),

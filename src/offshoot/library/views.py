@@ -1,20 +1,20 @@
 """Pages of the library: parse, one query, render."""
 
+from dataclasses import asdict
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from offshoot.people.rules import public
 
-from . import queries
+from . import exports, queries
 from .domain.citing import Citation
 from .domain.structured_data import structured_data
-from .queries import InnovationPage, maps
+from .queries import ExplorePage, InnovationPage, maps
 
 _CITATION_FORMS = {
     "txt": ("text/plain", Citation.as_text),
@@ -26,8 +26,57 @@ _CITATION_FORMS = {
 @public
 @require_safe
 def explore(request: HttpRequest) -> HttpResponse:
-    found = queries.listing(request.GET.get("q", ""), request.GET.get("page", 1))
-    return render(request, "library/explore.html", {"found": found})
+    page = queries.explore(dict(request.GET.lists()))
+    forms = [(form, label) for form, (_type, label) in exports.FORMS.items()]
+    return render(request, "library/explore.html", {"page": page, "forms": forms, **_shape(page)})
+
+
+def _shape(page: ExplorePage) -> dict[str, Any]:
+    """What the chosen shape needs besides the page."""
+    if page.query.shape == "map":
+        return {"map": maps.of_result(page)}
+    if page.query.shape == "matrix":
+        return {"matrix": queries.matrix_of(page)}
+    return {}
+
+
+@public
+@require_safe
+def results(request: HttpRequest, form: str) -> HttpResponse:
+    """What Explore found, to carry away; `json` page by page, the others whole."""
+    if form not in exports.FORMS:
+        raise Http404(_("Results come as csv, xlsx, bib, ris or json."))
+    page = queries.explore(dict(request.GET.lists()))
+    if not page.is_indexed:
+        return HttpResponse(
+            _("The search is being rebuilt. Try again in a minute."),
+            status=503,
+            content_type="text/plain; charset=utf-8",
+            headers={"Retry-After": "60"},
+        )
+    if form == "json":
+        return JsonResponse(exports.as_json(page))
+    content_type, _label = exports.FORMS[form]
+    return HttpResponse(
+        exports.written(page, form, request.build_absolute_uri),
+        content_type=content_type + ("" if form == "xlsx" else "; charset=utf-8"),
+        headers={"Content-Disposition": f'attachment; filename="innovations.{form}"'},
+    )
+
+
+@public
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """`[{"text", "kind", "address"}]` for what was typed so far."""
+    found = [asdict(one) for one in queries.suggestions(request.GET.get("q", ""))]
+    return JsonResponse(found, safe=False, headers={"Cache-Control": "max-age=60"})
+
+
+@public
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    comparison = queries.comparison(request.GET.getlist("i"))
+    return render(request, "library/compare.html", {"comparison": comparison})
 
 
 def _page(slug: str, *, whole: bool = True) -> InnovationPage:
@@ -53,19 +102,9 @@ def page_context(request: HttpRequest, page: InnovationPage) -> dict[str, Any]:
         "text": page.text,
         "known": page.source_by_key,
         "map": maps.of_innovation(page, request.GET.get("map", "")),
-        "citation": _citation(request, page),
+        "citation": exports.citation_of(page.innovation, request.build_absolute_uri),
         "structured_data": mark_safe(structured_data(page, address)),  # noqa: S308 - no tags in it
     }
-
-
-def _citation(request: HttpRequest, page: InnovationPage) -> Citation:
-    return Citation(
-        key=page.innovation.slug,
-        title=page.title,
-        url=request.build_absolute_uri(page.innovation.get_absolute_url()),
-        reviewed_on=page.reviewed_on,
-        read_on=timezone.localdate(),
-    )
 
 
 @public
@@ -85,7 +124,7 @@ def citation(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     content_type, write = _CITATION_FORMS[form]
     page = _page(slug, whole=False)
     return HttpResponse(
-        write(_citation(request, page)),
+        write(exports.citation_of(page.innovation, request.build_absolute_uri)),
         content_type=f"{content_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{page.innovation.slug}.{form}"'},
     )

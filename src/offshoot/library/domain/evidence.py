@@ -4,6 +4,7 @@ Strength and direction are kept apart: a design says how well a change can be at
 direction says which way it went. "Tested" is said only of designs that compare.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from .words import msg
@@ -42,6 +43,24 @@ UNFAVOURABLE = frozenset(
     {Direction.NO_EFFECT, Direction.MIXED, Direction.HARM, Direction.FELL_SHORT}
 )
 
+
+class Studied(StrEnum):
+    """How well an innovation was studied, in five steps that a reader can choose from; best
+    first. A step says how a change could be attributed, not which way it went."""
+
+    RANDOMISED = "randomised"
+    COMPARISON = "comparison"
+    MEASURED = "measured"
+    DESCRIBED = "described"
+    NOTHING = "none"
+
+
+_STEPS = {
+    Design.RCT: Studied.RANDOMISED,
+    Design.QUASI_EXPERIMENTAL: Studied.COMPARISON,
+    Design.PRE_POST: Studied.MEASURED,
+    Design.SURVEY: Studied.MEASURED,
+}
 _RANK = {design: place for place, design in enumerate(Design)}
 
 
@@ -58,6 +77,26 @@ def is_unfavourable(direction: str) -> bool:
 def strongest(designs: list[str]) -> str:
     """The design of strongest attribution among `designs`; empty text when there is none."""
     return min(designs, key=lambda design: _RANK[Design(design)], default="")
+
+
+def studied(strongest_design: str) -> Studied:
+    """The step of an innovation's strongest design; empty text is none."""
+    if not strongest_design:
+        return Studied.NOTHING
+    return _STEPS.get(Design(strongest_design), Studied.DESCRIBED)
+
+
+def tested_result(directions: Iterable[str]) -> str:
+    """What all comparing studies together found: benefit, no-effect, mixed or harm; empty text
+    when they found nothing clear or there is none. Harm is never averaged away."""
+    found = {Direction(direction) for direction in directions} - {Direction.UNCLEAR}
+    if Direction.HARM in found:
+        return Direction.HARM
+    if found == {Direction.BENEFIT}:
+        return Direction.BENEFIT
+    if found and found <= {Direction.NO_EFFECT, Direction.FELL_SHORT}:
+        return Direction.NO_EFFECT
+    return Direction.MIXED if found else ""
 
 
 _TESTED_WORDS = {

@@ -9,8 +9,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[(S[0-9]{1,3})\]")
+# With the space before it: a citation stands before the full stop.
+_CITED = re.compile(r"\s*" + CITATION.pattern)
 # Brackets that are meant to cite and would not: [S1, S2], [s1], [S 1], [S1234].
 _CITATION_LIKE = re.compile(r"\[\s*[Ss]\s?[0-9][^\][()\n]{0,40}\](?!\()")
+
+
+def without_citations(text: str) -> str:
+    """A text as plain words."""
+    return _CITED.sub("", text)
+
 
 #: Fields of a text that may cite sources.
 CITING_FIELDS = (

@@ -1,10 +1,13 @@
 """The innovation itself, its words, and the organisations behind it."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
@@ -17,6 +20,7 @@ from .standing import Standing
 from .transfer import YEAR, Adaptation, Exploration
 from .vocabulary import Term
 
+TERM_RELATIONS = ("challenges", "target_groups", "approaches")
 #: Relations of an innovation whose rows are shown on its page as they are.
 PAGE_RELATIONS = (
     "texts",
@@ -27,9 +31,7 @@ PAGE_RELATIONS = (
     "open_points",
     "outcomes",
     "reach",
-    "challenges",
-    "target_groups",
-    "approaches",
+    *TERM_RELATIONS,
 )
 
 
@@ -176,11 +178,31 @@ class Innovation(Published):
     def after_publishing(self) -> None:
         Standing.refresh(self)
 
+    @property
+    def reviewed_on(self) -> date:
+        """The day on which an editor last stood by it; today for what was never published."""
+        standing = getattr(self, "standing", None)
+        published = self.last_published_at
+        on = standing.last_reviewed_on if standing else None
+        return on or (timezone.localdate(published) if published else timezone.localdate())
+
     def text(self, language: str) -> "InnovationText":
-        """Its words in `language`, or the original ones; an empty text when there are none."""
-        texts = {text.language: text for text in self.texts.all()}
-        original = next((text for text in texts.values() if text.is_original), None)
-        return texts.get(language) or original or InnovationText(language=language)
+        """Its title and summary in `language`, or the original ones; an empty text when there
+        are none."""
+        return self._texts.get(language) or self.original or InnovationText(language=language)
+
+    def whole_text(self, language: str) -> "InnovationText":
+        """All that is written in `language`, or the original when there is only a summary."""
+        text = self.text(language)
+        return (self.original or text) if text.is_summary_only else text
+
+    @property
+    def original(self) -> "InnovationText | None":
+        return next((text for text in self._texts.values() if text.is_original), None)
+
+    @property
+    def _texts(self) -> "dict[str, InnovationText]":
+        return {text.language: text for text in self.texts.all()}
 
 
 class InnovationText(Orderable):
@@ -235,6 +257,11 @@ class InnovationText(Orderable):
 
     def __str__(self) -> str:
         return f"{self.innovation_id}: {self.language}"
+
+    @property
+    def is_summary_only(self) -> bool:
+        """Whether there is no more than a title and a summary in this language."""
+        return not (self.need or self.how_it_works or self.for_whom)
 
 
 class InnovationOrganisation(Orderable):

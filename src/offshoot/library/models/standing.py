@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from offshoot.library.domain.evidence import is_unfavourable, strongest
+from offshoot.library.domain.evidence import is_tested, is_unfavourable, strongest, tested_result
 
 if TYPE_CHECKING:
     from .innovation import Innovation
@@ -50,6 +50,7 @@ class Standing(models.Model):
     exploration_count = models.PositiveIntegerField(_("explorations"), default=0)
     source_count = models.PositiveIntegerField(_("sources"), default=0)
     strongest_design = models.CharField(_("strongest design"), max_length=20, blank=True)
+    tested_result = models.CharField(_("what was found in comparison"), max_length=20, blank=True)
     has_unfavourable_result = models.BooleanField(_("unfavourable result"), default=False)
 
     def __str__(self) -> str:
@@ -68,6 +69,12 @@ class Standing(models.Model):
                 "exploration_count": innovation.explorations.count(),
                 "source_count": innovation.sources.count(),
                 "strongest_design": strongest([study.design for study in studies]),
+                "tested_result": tested_result(
+                    finding.direction
+                    for study in studies
+                    if is_tested(study.design)
+                    for finding in study.findings.all()
+                ),
                 "has_unfavourable_result": any(is_unfavourable(f.direction) for f in findings),
             },
         )

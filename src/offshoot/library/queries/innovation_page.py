@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -71,13 +70,14 @@ class InnovationPage:
     def __init__(self, innovation: Innovation, language: str, *, preview: bool = False) -> None:
         self.innovation = innovation
         self.is_preview = preview
-        self.text = innovation.text(language)
+        self.short = innovation.text(language)
+        self.text = innovation.whole_text(language)
         self.is_fallback = bool(self.text.language) and self.text.language != language
         self.standing = getattr(innovation, "standing", None) or Standing(innovation=innovation)
 
     @property
     def title(self) -> str:
-        return self.text.title or self.innovation.name
+        return self.short.title or self.innovation.name
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -199,9 +199,7 @@ class InnovationPage:
     @property
     def reviewed_on(self) -> date:
         """The day on which an editor last stood by this page."""
-        reviewed = self.standing.last_reviewed_on
-        published = self.innovation.last_published_at
-        return reviewed or (timezone.localdate(published) if published else timezone.localdate())
+        return self.innovation.reviewed_on
 
 
 def _with_place(rows: Iterable[Any]) -> list[Any]:

@@ -1,7 +1,7 @@
 """Where innovations are, drawn on a map."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop, ngettext
 from offshoot.library.models import Innovation
 from offshoot.ui.maps import COUNTRY, Cluster, Mark, View, draw, fit, symbol
 
+from .explore import ExplorePage
 from .innovation_page import InnovationPage
 
 # Pixels of the drawings, which scale to their frame.
@@ -54,18 +55,38 @@ def of_innovation(page: InnovationPage, wanted: str) -> MapFigure | None:
     ]
     title = _("Map of the places of %(name)s") % {"name": page.title}
     kinds = dict.fromkeys(spot.kind for spot in page.spots)
-    return _figure(marks, wanted, title, "#places", BESIDE_TEXT, list(kinds)) if marks else None
+    return (
+        _figure(marks, wanted, title, _at("#places"), BESIDE_TEXT, list(kinds)) if marks else None
+    )
 
 
-def of_library(innovations: Iterable[Innovation], wanted: str) -> MapFigure | None:
-    """Homes of many innovations, each a link; one mark a place."""
+def of_result(page: ExplorePage) -> MapFigure | None:
+    """Homes of all that Explore found; steps and clusters keep what was asked."""
+    keys = [int(hit.id) for hit in page.hits()]
+    found = Innovation.objects.published().filter(pk__in=keys).select_related("place")
+
+    def address(view: View) -> str:
+        return page.query.seen_from(view).address + "#map"
+
+    return of_library(found.order_by("name"), page.query.map, address)
+
+
+def of_library(
+    innovations: Iterable[Innovation],
+    wanted: str,
+    address: Callable[[View], str] | None = None,
+) -> MapFigure | None:
+    """Homes of many innovations, each a link; one mark a place. `address` leads to another view
+    of the same map."""
     by_place: dict[Any, list[Innovation]] = defaultdict(list)
     for innovation in innovations:
         if innovation.place:
             by_place[innovation.place].append(innovation)
     marks = [_home(place, here) for place, here in by_place.items()]
+    if not marks:
+        return None
     title = _("Map of the innovations")
-    return _figure(marks, wanted or EUROPE, title, "#map", WHOLE_PAGE, []) if marks else None
+    return _figure(marks, wanted or EUROPE, title, address or _at("#map"), WHOLE_PAGE, [])
 
 
 def _home(place: Any, here: list[Innovation]) -> Mark:
@@ -81,7 +102,7 @@ def _figure(
     marks: list[Mark],
     wanted: str,
     title: str,
-    anchor: str,
+    address: Callable[[View], str],
     wide: tuple[int, int],
     kinds: list[str],
 ) -> MapFigure:
@@ -93,7 +114,7 @@ def _figure(
                 view,
                 title=title,
                 description="; ".join(sorted(mark.label for mark in marks)),
-                link_for_cluster=_closer(anchor) if any(mark.href for mark in marks) else None,
+                link_for_cluster=_closer(address) if any(mark.href for mark in marks) else None,
                 name_for_cluster=_cluster_name,
                 css_class=css_class,
             )
@@ -104,8 +125,8 @@ def _figure(
     return MapFigure(
         wide=drawings[0],
         narrow=drawings[1],
-        nearer=_step(here, here.zoomed_in(), anchor),
-        farther=_step(here, here.zoomed_out(), anchor),
+        nearer=_step(here, here.zoomed_in(), address),
+        farther=_step(here, here.zoomed_out(), address),
         legend=[(mark_safe(symbol(kind)), _(_KINDS[kind])) for kind in kinds],  # noqa: S308
     )
 
@@ -119,18 +140,17 @@ def _view(marks: list[Mark], wanted: str, size: tuple[int, int]) -> View:
     return replace(view, step=min(view.step, NEAREST))
 
 
-def _step(here: View, there: View, anchor: str) -> str:
-    if there.step == here.step or there.step > NEAREST:
-        return ""
-    return f"?map={there}{anchor}"
+def _at(anchor: str) -> Callable[[View], str]:
+    """Addresses of views on a page that has no other state."""
+    return lambda view: f"?map={view}{anchor}"
 
 
-def _closer(anchor: str) -> Any:
-    def link(cluster: Cluster) -> str:
-        view = fit([(mark.lon, mark.lat) for mark in cluster.marks])
-        return f"?map={view}{anchor}"
+def _step(here: View, there: View, address: Callable[[View], str]) -> str:
+    return "" if there.step == here.step or there.step > NEAREST else address(there)
 
-    return link
+
+def _closer(address: Callable[[View], str]) -> Callable[[Cluster], str]:
+    return lambda cluster: address(fit([(mark.lon, mark.lat) for mark in cluster.marks]))
 
 
 def _cluster_name(cluster: Cluster) -> str:

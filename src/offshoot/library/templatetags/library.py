@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
+from offshoot.library.domain import references
 from offshoot.library.domain import sprig as drawing
 from offshoot.library.domain.evidence import is_tested
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
-from offshoot.library.domain.references import CITATION
 from offshoot.library.models import Challenge, Innovation, Standing, Study
+from offshoot.library.queries import Comparison
 from offshoot.library.queries.innovation_page import profile_of
 from offshoot.search import Passage
 from offshoot.ui.icons import icon
@@ -26,7 +27,7 @@ from offshoot.ui.markdown import render
 
 register = template.Library()
 
-_SPACE_BEFORE = re.compile(r"\s*" + CITATION.pattern)
+_SPACE_BEFORE = re.compile(r"\s*" + references.CITATION.pattern)
 
 
 @register.simple_tag
@@ -63,7 +64,7 @@ def prose(text: str, known: Collection[str]) -> SafeString:
 @register.filter
 def without_citations(text: str) -> str:
     """A text as plain words."""
-    return _SPACE_BEFORE.sub("", text)
+    return references.without_citations(text)
 
 
 @register.filter
@@ -136,6 +137,12 @@ def dimension_name(dimension: Dimension) -> str:
 def at(values: Mapping[Any, Any], name: Any) -> Any:
     """The value of that name, or nothing."""
     return values.get(name, "")
+
+
+@register.filter
+def without_innovation(comparison: Comparison, slug: str) -> str:
+    """The address of a comparison less one innovation."""
+    return comparison.address_without(slug)
 
 
 @register.filter

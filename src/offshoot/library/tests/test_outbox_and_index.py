@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def found(question):
-    listing = queries.listing(question)
-    return listing.total, [innovation.slug for innovation in listing.page.object_list]
+    page = queries.explore({"q": [question]})
+    return page.total, [one.innovation.slug for one in page.found]
 
 
 def test_the_first_time_the_index_is_made(published_with):
@@ -112,8 +112,8 @@ def test_an_event_that_comes_while_the_index_is_made_is_kept(indexed, published_
     """As when an editor publishes while the documents are being read."""
     rebuild = indexing.index().rebuild
 
-    def slowly(documents, vocabulary):
-        count = rebuild(documents, vocabulary)
+    def slowly(*what):
+        count = rebuild(*what)
         published_with("late-arrival")
         return count
 

@@ -1,0 +1,157 @@
+"""Up to four innovations side by side, with what they share and what sets them apart."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from offshoot.library.models import Innovation
+
+from .innovation_page import InnovationPage, page_of
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Value:
+    """One thing said of an innovation; `is_own` when no other says it where some agree."""
+
+    words: str
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One aspect across all innovations. Rows of words can be compared, rows of prose cannot."""
+
+    label: str
+    cells: list[list[Value]]
+    differs: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    pages: list[InnovationPage]
+    rows: list[Row]
+    missing: list[str]
+
+    @property
+    def has_room(self) -> bool:
+        return len(self.pages) < MOST
+
+    def address_without(self, slug: str) -> str:
+        """The address of this comparison less one innovation."""
+        return address(
+            [page.innovation.slug for page in self.pages if page.innovation.slug != slug]
+        )
+
+
+def address(slugs: Sequence[str]) -> str:
+    """Parameters of a comparison of these innovations."""
+    return "?" + "&".join(f"i={slug}" for slug in slugs)
+
+
+def comparison(slugs: Sequence[str]) -> Comparison:
+    """The published innovations of these slugs, four at most, in the order given; a fixed
+    number of queries. `missing` names the slugs that lead nowhere."""
+    wanted = list(dict.fromkeys(slug for slug in slugs if slug))[:MOST]
+    found = {
+        innovation.slug: innovation
+        for innovation in Innovation.objects.published().with_everything().filter(slug__in=wanted)
+    }
+    pages = [page_of(found[slug]) for slug in wanted if slug in found]
+    rows = [_row(label, read, pages, compared) for label, read, compared in _ASPECTS]
+    return Comparison(
+        pages,
+        [row for row in rows if any(row.cells)],
+        [slug for slug in wanted if slug not in found],
+    )
+
+
+Read = Callable[[InnovationPage], list[str]]
+
+
+def _row(label: Any, read: Read, pages: list[InnovationPage], is_compared: bool) -> Row:
+    cells = [[words for words in read(page) if words] for page in pages]
+    times = Counter(words for cell in cells for words in set(cell))
+    differs = is_compared and any(count < len(pages) for count in times.values())
+    # Where nobody agrees, marking everything would mark nothing.
+    agree = differs and max(times.values()) > 1
+    return Row(
+        str(label),
+        [[Value(words, agree and times[words] == 1) for words in cell] for cell in cells],
+        differs,
+    )
+
+
+def _terms(relation: str) -> Read:
+    return lambda page: sorted(term.label for term in getattr(page.innovation, relation).all())
+
+
+def _home(page: InnovationPage) -> list[str]:
+    return [page.innovation.place.full_name] if page.innovation.place else []
+
+
+def _since(page: InnovationPage) -> list[str]:
+    year = page.innovation.started_year
+    return [str(year)] if year else []
+
+
+def _profile(page: InnovationPage) -> list[str]:
+    return [reading.words() for reading in page.profile.readings if reading.state == "assessed"]
+
+
+def _designs(page: InnovationPage) -> list[str]:
+    return list(dict.fromkeys(str(study.get_design_display()) for study in page.studies))
+
+
+def _results(page: InnovationPage) -> list[str]:
+    return [
+        f"{group.outcome.name}: {_counted(words)}"
+        for group in page.outcomes
+        if (words := [r.words for r in group.results if r.is_tested or r.is_unfavourable])
+    ]
+
+
+def _counted(words: list[str]) -> str:
+    return "; ".join(
+        f"{said} ({count} ×)" if count > 1 else said for said, count in Counter(words).items()
+    )
+
+
+def _taken(page: InnovationPage) -> list[str]:
+    count = len(page.adaptations)
+    places = ", ".join(dict.fromkeys(row.place.name for row in page.adaptations))
+    words = ngettext("%(count)s place: %(places)s", "%(count)s places: %(places)s", count)
+    return [words % {"count": count, "places": places}] if count else [_("nowhere else found")]
+
+
+def _conditions(page: InnovationPage) -> list[str]:
+    return [row.statement for row in page.innovation.conditions.all() if row.weight != "helps"]
+
+
+def _unknown(page: InnovationPage) -> list[str]:
+    said = [point.statement for point in page.innovation.open_points.all()]
+    return said + [_(gap.statement) for gap in page.gaps]
+
+
+_ASPECTS: tuple[tuple[Any, Read, bool], ...] = (
+    (gettext_lazy("What it is"), lambda page: [page.text.summary], False),
+    (gettext_lazy("Home"), _home, True),
+    (gettext_lazy("Since"), _since, True),
+    (gettext_lazy("State"), lambda page: [page.innovation.get_activity_display()], True),
+    (gettext_lazy("Challenges"), _terms("challenges"), True),
+    (gettext_lazy("For"), _terms("target_groups"), True),
+    (gettext_lazy("Approach"), _terms("approaches"), True),
+    (gettext_lazy("Profile"), _profile, True),
+    (gettext_lazy("How it was studied"), _designs, True),
+    (gettext_lazy("What was tested, or disappointed"), _results, False),
+    (gettext_lazy("Taken to"), _taken, False),
+    (gettext_lazy("Who pays"), lambda page: [page.innovation.get_income_display()], True),
+    (gettext_lazy("Cost"), lambda page: [page.text.cost], False),
+    (gettext_lazy("What it needs"), _conditions, False),
+    (gettext_lazy("What we don't know"), _unknown, False),
+)

@@ -1,0 +1,120 @@
+"""What higher modules may add to Explore: facets, orders, searched texts, columns of an export.
+
+Each is asked once for a batch of innovations, never per row. All are added in `AppConfig.ready`;
+the search index is made of what was registered then.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from offshoot.search import Text, TextField
+
+from .domain.explore import NAME, PARAMETERS, RELEVANCE
+from .models import Innovation, Term
+
+Batch = Sequence[Innovation]
+_T = TypeVar("_T")
+
+
+@dataclass
+class Labels:
+    """Words for the values of facets, fetched at most once a page."""
+
+    _terms: dict[str, dict[str, str]] | None = field(default=None)
+
+    def terms(self, scheme: str) -> dict[str, str]:
+        """Slug and label of every term of a scheme; one query for all schemes together."""
+        if self._terms is None:
+            self._terms = {scheme: {} for scheme in Term.Scheme.values}
+            for term_scheme, slug, label in Term.objects.values_list("scheme", "slug", "label"):
+                self._terms[term_scheme][slug] = label
+        return self._terms[scheme]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way of narrowing the result, and a parameter of Explore's address.
+
+    `values_of` gives, by primary key, the values that each innovation of a batch has; `labels`
+    names every value there can be. Values are shown in that order when `is_ordered`, else by how
+    many they give.
+    """
+
+    name: str
+    label: Any
+    values_of: Callable[[Batch], Mapping[int, Iterable[str]]]
+    labels: Callable[[Labels], Mapping[str, Any]]
+    is_ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """A way of sorting. `numbers_of` gives a number by primary key, where there is one."""
+
+    name: str
+    label: Any
+    numbers_of: Callable[[Batch], Mapping[int, float]]
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class SearchedText:
+    """A field of texts that are searched; `field.weight` says how much a word in it counts."""
+
+    field: TextField
+    texts_of: Callable[[Batch], Mapping[int, Iterable[Text]]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an export. `values_of` gives text, number or date by primary key."""
+
+    name: str
+    values_of: Callable[[Batch], Mapping[int, Any]]
+
+
+class Registry(dict[str, _T]):
+    """Things by name, in the order in which they were added."""
+
+    def __init__(self, what: str, reserved: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._what = what
+        self._reserved = frozenset(reserved)
+
+    def add(self, name: str, thing: _T) -> None:
+        """Raises ValueError for a name that is taken."""
+        if name in self or name in self._reserved:
+            raise ValueError(f"There is a {self._what} called {name!r} already.")
+        self[name] = thing
+
+
+facets: Registry[Facet] = Registry("facet or parameter", PARAMETERS)
+orders: Registry[Order] = Registry("order", (RELEVANCE, NAME))
+searched_texts: Registry[SearchedText] = Registry("searched text")
+columns: Registry[Column] = Registry("column")
+
+
+def register_facet(facet: Facet) -> None:
+    """Raises ValueError for a name that is taken."""
+    facets.add(facet.name, facet)
+
+
+def register_order(order: Order) -> None:
+    """Raises ValueError for a name that is taken."""
+    orders.add(order.name, order)
+
+
+def register_text(text: SearchedText) -> None:
+    """Raises ValueError for a name that is taken."""
+    searched_texts.add(text.field.name, text)
+
+
+def register_column(column: Column) -> None:
+    """Raises ValueError for a name that is taken."""
+    columns.add(column.name, column)
+
+
+def each(value_of: Callable[[Innovation], _T]) -> Callable[[Batch], dict[int, _T]]:
+    """For what an innovation says by itself, from the relations that are fetched with it."""
+    return lambda batch: {innovation.pk: value_of(innovation) for innovation in batch}
