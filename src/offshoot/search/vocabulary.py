@@ -79,16 +79,18 @@ class Vocabulary:
         telling = [word for word in found if not is_function_word(word, {code})] or found
         return frozenset(token(word, language) for word in telling)
 
-    def mentioned(self, tokens: list[str], language: str) -> Counter[str]:
-        """How often each concept's labels in `language` stand in a text, given its tokens."""
+    def mentioned(self, text: str, language: str) -> Counter[str]:
+        """How often each concept's labels in `language` stand in a text, given as its tokens
+        joined by spaces."""
         found: Counter[str] = Counter()
         code = known_language(language)
         firsts = self._firsts.get(code)
-        if not firsts or firsts.keys().isdisjoint(tokens):
+        if not firsts:
             return found
         phrases = self._phrases[code]
-        for start, first in enumerate(tokens):
-            for length in firsts.get(first, ()):
+        tokens = text.split()
+        for start in [at for at, token_ in enumerate(tokens) if token_ in firsts]:
+            for length in firsts[tokens[start]]:
                 found.update(phrases.get(tuple(tokens[start : start + length]), ()))
         return found
 

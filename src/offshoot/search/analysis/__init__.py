@@ -8,12 +8,12 @@ questions, so they cannot drift apart.
 
 from .languages import LANGUAGES, known_language
 from .stopwords import is_function_word, languages_by_function_words
-from .words import Span, Tokens, clean, fold, spans, surface, token, tokens, words
+from .words import Lexicon, Span, clean, fold, spans, surface, token, tokens, words
 
 __all__ = [
     "LANGUAGES",
+    "Lexicon",
     "Span",
-    "Tokens",
     "clean",
     "fold",
     "is_function_word",

@@ -18,6 +18,7 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 _OTHER_SEPARATOR = re.compile(r"[^\w\x00-\x7f]")
 #: In UTF-8: every ASCII sign that is no letter or digit becomes a space.
 _SEPARATED = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))
+_SEPARATED_SMALL = _SEPARATED.lower()
 #: Not part of any word: soft hyphen, zero-width signs, byte-order mark, half
 #: characters, and the dot inside l·l.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff·]")
@@ -76,8 +77,8 @@ def surface(word: str) -> str:
 
 
 class Tokens(dict[str, str]):
-    """The token of each word asked for, in one language: `tokens["houses"]` is `"hous"`. Its
-    keys are all the words it has met; `kept` is how many it remembers before it forgets all."""
+    """The token of each word asked for, in one language: `tokens["houses"]` is `"hous"`.
+    `kept` is how many it remembers before it forgets all."""
 
     def __init__(self, language: str, kept: int = sys.maxsize) -> None:
         super().__init__()
@@ -87,9 +88,44 @@ class Tokens(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= self._kept:
             self.clear()
-        made = fold(self._stem(word[:_LONGEST].lower())) or surface(word)
-        self[word] = made
+        made = self[word] = self.make(word)
         return made
+
+    def make(self, word: str) -> str:
+        """The token of a word, not remembered."""
+        return fold(self._stem(word[:_LONGEST].lower())) or surface(word)
+
+
+class Lexicon(dict[bytes, str]):
+    """Reads many texts in one language. Maps each piece of text between two ASCII separators,
+    in UTF-8 with small ASCII letters, to its tokens, joined by spaces: nearly always one. Signs
+    that nobody sees, other forms and other separators are so looked at once for each piece,
+    not once for each text. Remembers every word it met."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._tokens = Tokens(language)
+
+    def __missing__(self, piece: bytes) -> str:
+        if piece.isascii():
+            made = self._tokens.make(piece.decode())
+        else:
+            made = " ".join(map(self._tokens.__getitem__, _words_in(piece)))
+        self[piece] = made
+        return made
+
+    def read(self, text: str) -> str:
+        """The tokens of a text, which need not be cleaned, in order, joined by spaces."""
+        pieces = text.encode("utf-8", "ignore").translate(_SEPARATED_SMALL).split()
+        return " ".join(map(self.__getitem__, pieces))
+
+    def words(self) -> set[str]:
+        """All words met, in lower case."""
+        return {*self._tokens, *(piece.decode() for piece in self if piece.isascii())}
+
+
+def _words_in(piece: bytes) -> list[str]:
+    return words(clean(piece.decode()).lower())
 
 
 _OF_LANGUAGE: dict[str, Tokens] = {}

@@ -1,6 +1,7 @@
 """The engine itself: writing, asking, and staying up when the index is not sound."""
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,7 @@ from .generation import DOCUMENTS, NAMES, Generation, write_about
 from .generations import Generations
 from .names import name_document, names_schema, owner_term, word_document
 from .queries import Queries
+from .tokenizers import prepared
 
 _T = TypeVar("_T")
 
@@ -69,25 +71,25 @@ class TantivyEngine:
         vocabulary: Iterable[Concept] = (),
         suggestions: Iterable[Suggestion] = (),
     ) -> int:
-        words = Vocabulary(vocabulary)
-        making = Writer(self._schema, words)
-        names = [*suggestions, *_labels(words)]
-        with self._generations.make() as folder:
-            index = _new_index(self._index_schema, folder / DOCUMENTS)
-            writer = index.writer(heap_size=_REBUILD_MEMORY, num_threads=1)
-            count = 0
+        known = Vocabulary(vocabulary)
+        making = Writer(self._schema, known)
+        count = 0
+        with self._generations.make() as folder, ThreadPoolExecutor(1) as beside:
+            writer = _new_writer(self._index_schema, folder / DOCUMENTS)
+            names = _new_writer(names_schema(), folder / NAMES)
+            for name in (*suggestions, *_labels(known)):
+                names.add_document(name_document(name))
             for document in documents:
                 writer.add_document(making.document(document))
-                names += _names_of(document)
+                for name in _names_of(document):
+                    names.add_document(name_document(name))
                 count += 1
-            _finish(writer)
-            writer = _new_index(names_schema(), folder / NAMES).writer(_UPDATE_MEMORY, 1)
-            for word in sorted(making.words() | words.words):
-                writer.add_document(word_document(word))
-            for name in names:
-                writer.add_document(name_document(name))
-            _finish(writer)
-            write_about(folder, words, making.languages)
+            finished = beside.submit(_finish, writer)
+            for word in sorted(making.words() | known.words):
+                names.add_document(word_document(word))
+            _finish(names)
+            finished.result()
+            write_about(folder, known, making.languages)
         return count
 
     def update(self, documents: Iterable[Document], gone: Iterable[str] = ()) -> None:
@@ -134,13 +136,14 @@ class TantivyEngine:
         dictionary = generation.dictionary
         asked = understand(request.question, request.language, dictionary, generation.vocabulary)
         queries = Queries(self._schema, self._index_schema, dictionary.size, dictionary.frequency)
-        question = queries.question(asked)
+        scored, found = queries.question(asked)
 
         def without(facet: str) -> tantivy.Query:
             filters = {name: v for name, v in request.filters.items() if name != facet}
-            return queries.narrowed(question, filters, request.ranges)
+            return queries.narrowed(found, filters, request.ranges)
 
-        total, hits = self._page(dictionary.searcher, without(""), request, bool(asked))
+        page = queries.narrowed(scored, request.filters, request.ranges)
+        total, hits = self._page(dictionary.searcher, page, request, bool(asked))
         counts = self._count(dictionary.searcher, request, asked, without)
         return Results(total, hits, counts, asked)
 
@@ -237,9 +240,10 @@ def _names_of(document: Document) -> list[Suggestion]:
     return [Suggestion(name, "document", document.id) for name in document.names]
 
 
-def _new_index(schema: tantivy.Schema, folder: Path) -> tantivy.Index:
+def _new_writer(schema: tantivy.Schema, folder: Path) -> tantivy.IndexWriter:
     folder.mkdir()
-    return tantivy.Index(schema, path=str(folder))
+    # One thread: more would make more segments, and every question goes through all of them.
+    return prepared(tantivy.Index(schema, path=str(folder))).writer(_REBUILD_MEMORY, 1)
 
 
 def _finish(writer: tantivy.IndexWriter) -> None:

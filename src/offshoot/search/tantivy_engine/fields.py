@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 import tantivy
 
-from offshoot.search.analysis import Tokens, clean, fold, known_language, words
+from offshoot.search.analysis import Lexicon, clean, fold, known_language
 from offshoot.search.documents import Document, Schema, Text, UnknownFieldError
 from offshoot.search.vocabulary import Vocabulary
+
+from .tokenizers import NOTHING
 
 #: Between a facet and its value, and between the parts of other joined terms.
 SEPARATOR = "\x1f"
@@ -33,7 +36,7 @@ def documents_schema(schema: Schema) -> tantivy.Schema:
         builder.add_float_field(number_field(schema, name), fast=True, indexed=True)
     for name in (*schema.numbers, *schema.keys):
         builder.add_text_field(
-            key_field(schema, name), fast=True, tokenizer_name="raw", index_option="basic"
+            key_field(schema, name), fast=True, tokenizer_name=NOTHING, index_option="basic"
         )
     return builder.build()
 
@@ -52,6 +55,7 @@ def key_field(schema: Schema, name: str) -> str:
     return f"key{(*schema.numbers, *schema.keys).index(name)}"
 
 
+@lru_cache(maxsize=20_000)
 def facet_term(facet: str, value: str) -> str:
     """A facet value as one term."""
     sound = value[:_LONGEST_VALUE].encode("utf-8", "replace").decode()
@@ -65,15 +69,15 @@ class Writer:
         self._schema = schema
         self._vocabulary = vocabulary
         self._weights = {text.name: text.weight for text in schema.texts}
-        self._tokens: dict[str, Tokens] = {}
+        self._lexicons: dict[str, Lexicon] = {}
 
     @property
     def languages(self) -> set[str]:
-        return set(self._tokens)
+        return set(self._lexicons)
 
     def words(self) -> set[str]:
         """All words met, in lower case."""
-        return set().union(*self._tokens.values())
+        return set().union(*(lexicon.words() for lexicon in self._lexicons.values()))
 
     def document(self, document: Document) -> tantivy.Document:
         """Raises UnknownFieldError when the document has a field that the schema lacks."""
@@ -97,16 +101,15 @@ class Writer:
         if weight is None:
             raise UnknownFieldError(f"The schema has no text {text.field!r}.")
         language = known_language(text.language)
-        memory = self._tokens.get(language)
-        if memory is None:
-            memory = self._tokens[language] = Tokens(language)
-        found = list(map(memory.__getitem__, words(clean(text.text).lower())))
-        if not found:
+        lexicon = self._lexicons.get(language)
+        if lexicon is None:
+            lexicon = self._lexicons[language] = Lexicon(language)
+        tokens = lexicon.read(text.text)
+        if not tokens or tokens.isspace():
             return
-        joined = " ".join(found)
         for _ in range(weight):
-            made.add_text("text", joined)
-        for concept, count in self._vocabulary.mentioned(found, language).items():
+            made.add_text("text", tokens)
+        for concept, count in self._vocabulary.mentioned(tokens, language).items():
             mentions[concept] = mentions.get(concept, 0) + count * _MENTIONED
 
     def _add_facets(self, made: tantivy.Document, document: Document) -> None:

@@ -11,6 +11,7 @@ import tantivy
 from offshoot.search.vocabulary import Concept, Vocabulary
 
 from .names import Names
+from .tokenizers import prepared
 
 ABOUT = "about.json"
 DOCUMENTS = "documents"
@@ -43,8 +44,8 @@ class Generation:
         self.folder = folder
         about = _about(folder)
         self.vocabulary = Vocabulary(Concept(one["id"], one["labels"]) for one in about["concepts"])
-        self.documents = tantivy.Index.open(str(folder / DOCUMENTS))
-        self.words = tantivy.Index.open(str(folder / NAMES))
+        self.documents = prepared(tantivy.Index.open(str(folder / DOCUMENTS)))
+        self.words = prepared(tantivy.Index.open(str(folder / NAMES)))
         self.languages: frozenset[str] = frozenset(about["languages"])
         self._seen = ""
         self.refresh()

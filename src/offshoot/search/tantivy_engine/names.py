@@ -2,25 +2,30 @@
 
 import tantivy
 
-from offshoot.search.analysis import clean, fold, spans, surface
+from offshoot.search.analysis import clean, fold, surface, words
 from offshoot.search.protocol import Suggestion
 
 from .fields import SEPARATOR
+from .tokenizers import BEGINNINGS, LONGEST_BEGINNING, NOTHING
 
 _MOST_NEAR = 100  # words looked at for one that is unknown
 _LONGEST_NAME = 200  # characters
-_MOST_STARTS = 2000  # names looked at while someone types
+_MOST_STARTS = 200  # names looked at when more was typed than is kept of their beginnings
 _LATER_WORDS = 6  # words of a name with which what is typed may begin
+_SHORTEST_MISTAKEN = 4  # letters of a word that may have a typing mistake
 
 
 def names_schema() -> tantivy.Schema:
-    """`surface` and `word` of the words met; `start`, `suggestion` and `owner` of the names:
-    a start is the folded name from one of its words on, joined with what is to be shown."""
+    """`surface` and `word` of the words met. Of the names: `begins` and `later`, the beginnings
+    of the folded name from its first and from its later words on; `part`, its folded words;
+    `suggestion`, what is shown, in the order in which it is; `owner`."""
     builder = tantivy.SchemaBuilder()
     for name in ("word", "suggestion"):
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("surface", "start", "folded", "owner"):
+        builder.add_text_field(name, fast=True, tokenizer_name=NOTHING, index_option="basic")
+    for name in ("surface", "part", "owner"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("begins", "later"):
+        builder.add_text_field(name, tokenizer_name=BEGINNINGS, index_option="basic")
     return builder.build()
 
 
@@ -33,16 +38,18 @@ def word_document(word: str) -> tantivy.Document:
 
 
 def name_document(suggestion: Suggestion) -> tantivy.Document:
-    """A name to suggest."""
+    """A name to suggest. Short names stand before long ones."""
     text = clean(suggestion.text).replace(SEPARATOR, " ").strip()[:_LONGEST_NAME]
-    shown = SEPARATOR.join((text, suggestion.kind, suggestion.id))
+    order = f"{len(text):03d}"
     made = tantivy.Document()
-    made.add_text("suggestion", shown)
+    made.add_text("suggestion", SEPARATOR.join((order, text, suggestion.kind, suggestion.id)))
     made.add_text("owner", owner_term(suggestion.kind, suggestion.id))
-    for span in spans(text)[:_LATER_WORDS]:
-        start = _folded(text[span.start :])
-        made.add_text("folded", start)
-        made.add_text("start", f"{start}{SEPARATOR}{int(span.start > 0)}{SEPARATOR}{shown}")
+    parts = _parts(text)
+    for first in range(min(len(parts), _LATER_WORDS)):
+        start = " ".join(parts[first:])[:LONGEST_BEGINNING]
+        made.add_text("later" if first else "begins", start)
+    for part in set(parts):
+        made.add_text("part", part)
     return made
 
 
@@ -50,9 +57,9 @@ def owner_term(kind: str, id: str) -> str:
     return f"{kind}{SEPARATOR}{id}"
 
 
-def _folded(text: str) -> str:
-    """Words of a name or of what is typed, folded, with one space between."""
-    return " ".join(fold(span.word) for span in spans(text))
+def _parts(text: str) -> list[str]:
+    """The words of a name or of what is typed, folded."""
+    return list(map(fold, words(text)))
 
 
 class Names:
@@ -66,11 +73,7 @@ class Names:
         """Words whose surface is at most `mistakes` (0 to 2) away."""
         found: dict[str, None] = {}
         for allowed in range(mistakes + 1):
-            query = (
-                tantivy.Query.fuzzy_term_query(self._schema, "surface", surface_, allowed)
-                if allowed
-                else tantivy.Query.term_query(self._schema, "surface", surface_)
-            )
+            query = self._fuzzy("surface", surface_, allowed)
             found.update(dict.fromkeys(self._values(query, "word", _MOST_NEAR)))
             if found:
                 break
@@ -78,7 +81,45 @@ class Names:
 
     def has(self, word: str) -> bool:
         """Whether the word, in lower case, was met."""
-        return bool(self._searcher.doc_freq("word", word))
+        query = self._term("surface", surface(word))
+        return word in self._values(query, "word", _MOST_NEAR)
+
+    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Names with a word that begins what was typed; near ones when there are none."""
+        parts = _parts(clean(typed[:_LONGEST_NAME]))
+        if not parts:
+            return ()
+        shown = dict.fromkeys(self._beginning("begins", " ".join(parts), limit))
+        if len(shown) < limit:
+            shown |= dict.fromkeys(self._beginning("later", " ".join(parts), limit))
+        if not shown:
+            shown = dict.fromkeys(self._values(self._nearly(parts), "suggestion", limit))
+        return tuple(map(_suggestion, list(shown)[:limit]))
+
+    def _beginning(self, field: str, start: str, limit: int) -> list[str]:
+        query = self._term(field, start[:LONGEST_BEGINNING])
+        if len(start) <= LONGEST_BEGINNING:
+            return self._values(query, "suggestion", limit)
+        found = self._values(query, "suggestion", _MOST_STARTS)
+        names = ((one, " ".join(_parts(_suggestion(one).text))) for one in found)
+        return [one for one, name in names if f" {start}" in f" {name}"]
+
+    def _nearly(self, parts: list[str]) -> tantivy.Query:
+        """Names with all these words or near ones, the last of them only begun."""
+        must = []
+        for number, part in enumerate(parts[:_LATER_WORDS], 1):
+            mistakes = 0 if len(part) < _SHORTEST_MISTAKEN else 1 if len(part) < 8 else 2
+            begun = number == len(parts)
+            must.append((tantivy.Occur.Must, self._fuzzy("part", part, mistakes, begun)))
+        return tantivy.Query.boolean_query(must)
+
+    def _fuzzy(self, field: str, value: str, mistakes: int, begun: bool = False) -> tantivy.Query:
+        if not mistakes and not begun:
+            return self._term(field, value)
+        return tantivy.Query.fuzzy_term_query(self._schema, field, value, mistakes, prefix=begun)
+
+    def _term(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, value, "basic")
 
     def _values(self, query: tantivy.Query, field: str, limit: int) -> list[str]:
         result = self._searcher.search(
@@ -86,38 +127,7 @@ class Names:
         )
         return [str(key) for key, _ in result.hits if key is not None]
 
-    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
-        """Names with a word that begins what was typed; near ones when there are none."""
-        start = _folded(clean(typed[:_LONGEST_NAME]))
-        if not start:
-            return ()
-        terms = [
-            term for term, _ in self._searcher.terms_with_prefix("start", start, limit=_MOST_STARTS)
-        ]
-        shown: dict[str, None] = {}
-        for term in sorted(terms, key=_order):
-            if len(shown) >= limit:
-                break
-            if self._is_there(term):
-                shown[term.split(SEPARATOR, 2)[2]] = None
-        if not shown and len(start) >= 4:
-            query = tantivy.Query.fuzzy_term_query(
-                self._schema, "folded", start, 1 if len(start) < 8 else 2, prefix=True
-            )
-            shown = dict.fromkeys(self._values(query, "suggestion", limit))
-        return tuple(map(_suggestion, shown))
-
-    def _is_there(self, start: str) -> bool:
-        """Whether the name was not taken out; terms outlive their documents for a while."""
-        query = tantivy.Query.term_query(self._schema, "start", start, "basic")
-        return bool(self._searcher.search(query, limit=1, count=False).hits)
-
-
-def _order(term: str) -> tuple[str, int, str]:
-    start, later, _ = term.split(SEPARATOR, 2)
-    return later, len(start), start
-
 
 def _suggestion(shown: str) -> Suggestion:
-    text, kind, id = shown.split(SEPARATOR, 2)
+    _, text, kind, id = shown.split(SEPARATOR, 3)
     return Suggestion(text, kind, id)

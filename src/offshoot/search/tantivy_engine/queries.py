@@ -1,7 +1,7 @@
 """Questions and filters as Tantivy queries."""
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import tantivy
 
@@ -13,6 +13,14 @@ from .fields import facet_term, number_field
 
 #: A word in more than this share of the documents is not enough to find one, if there is another.
 COMMON = 0.5
+#: The rarest words of a question are looked for until they stand in so many documents, counted
+#: once a word, as a multiple of the size of the index; that bounds the time a long question
+#: takes. The rarest of these find documents, in the same way; the others only count.
+LOOKED_AT, FINDING = 3.0, 0.3
+#: A smaller index is treated as one of this size: there is time enough.
+SMALL = 2_000
+#: So many words are looked for, and find documents, however common they are.
+FEWEST = 3
 #: How much a concept counts beside a word, and two words side by side beside each apart.
 CONCEPT, PAIR = 1.0, 0.2
 #: A function word counts as if at least this share of the documents had it: in an index of
@@ -33,33 +41,55 @@ class Queries:
         self._size = size
         self._frequency = frequency
 
-    def question(self, asked: Asked) -> tantivy.Query:
-        """Documents with a word or concept that was asked for, scored by BM25; all when nothing
-        was."""
+    def question(self, asked: Asked) -> tuple[tantivy.Query, tantivy.Query]:
+        """Documents with a word or concept that was asked for, twice: scored by BM25, and as
+        cheap as can be. All documents when nothing was asked for."""
         if not asked:
-            return tantivy.Query.all_query()
-        common: list[tantivy.Query] = []
-        telling: list[tantivy.Query] = []
-        for part in asked.parts:
-            is_common = part.is_function_word or part.frequency > COMMON * self._size
-            (common if is_common else telling).append(self._part(part))
+            return tantivy.Query.all_query(), tantivy.Query.all_query()
+        parts = self._rarest(asked.parts, LOOKED_AT)
+        finding = self._rarest(filter(self._is_telling, parts), FINDING)
+        telling = [self._part(part) for part in finding]
         telling += [self._concept(one, weight) for one, weight in asked.concepts.items()]
         if not telling:
-            return _any(common)
-        beside = [*common, *(self._pair(*pair) for pair in asked.pairs)]
+            found = _any([self._part(part) for part in parts])
+            return found, found
+        found = _any(telling)
+        beside = [self._part(part) for part in parts if part not in finding]
+        beside += [self._pair(*pair) for pair in asked.pairs]
         if not beside:
-            return _any(telling)
-        return tantivy.Query.boolean_query(
-            [(_MUST, _any(telling)), *((_SHOULD, query) for query in beside)]
-        )
+            return found, found
+        scored = [(_MUST, found), *((_SHOULD, query) for query in beside)]
+        return tantivy.Query.boolean_query(scored), found
+
+    def _is_telling(self, part: Part) -> bool:
+        return not part.is_function_word and part.frequency <= COMMON * self._size
+
+    def _rarest(self, parts: Iterable[Part], share: float) -> list[Part]:
+        """The parts that tell most, as far as their documents together are no more than `share`
+        of the index."""
+        left = share * max(self._size, SMALL)
+        taken: list[Part] = []
+        for part in sorted(parts, key=self._telling, reverse=True):
+            documents = sum(map(self._frequency, part.alternatives))
+            if documents and (len(taken) < FEWEST or documents <= left):
+                taken.append(part)
+                left -= documents
+        return taken
+
+    def _telling(self, part: Part) -> float:
+        return part.weight * self._rarity(self._assumed(part))
+
+    def _assumed(self, part: Part) -> int:
+        """In how many documents a part counts as standing."""
+        if part.is_function_word:
+            return max(part.frequency, int(FUNCTION_WORDS * self._size))
+        return part.frequency
 
     def _pair(self, one: str, other: str) -> tantivy.Query:
         return _boosted(tantivy.Query.phrase_query(self._index, "text", [one, other]), PAIR)
 
     def _part(self, part: Part) -> tantivy.Query:
-        frequency = part.frequency
-        if part.is_function_word:
-            frequency = max(frequency, int(FUNCTION_WORDS * self._size))
+        frequency = self._assumed(part)
         queries = [
             _boosted(
                 tantivy.Query.term_query(self._index, "text", token, "freq"),

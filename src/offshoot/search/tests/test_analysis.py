@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offshoot.search.analysis import (
+    Lexicon,
     clean,
     is_function_word,
     known_language,
@@ -69,6 +70,19 @@ def test_words_are_those_of_the_spans(text):
 @given(st.text(), st.sampled_from(["", "ca", "de", "el", "en", "ro", "xx", "pt-BR"]))
 def test_any_text_has_tokens_without_space(text, language):
     assert all(one and not any(map(str.isspace, one)) for one in tokens(text, language))
+
+
+@given(st.text(), st.sampled_from(["", "ca", "de", "en", "ro"]))
+def test_documents_and_questions_are_read_alike(text, language):
+    assert Lexicon(language).read(text).split() == tokens(text.lower(), language)
+
+
+def test_a_lexicon_knows_the_words_it_met():
+    lexicon = Lexicon("en")
+    assert (
+        lexicon.read("Warm-hearted “homes”, warm caf\u00ad\u00e9s") == "warm heart home warm cafe"
+    )
+    assert lexicon.words() == {"warm", "hearted", "homes", "cafés"}
 
 
 @given(st.text())
