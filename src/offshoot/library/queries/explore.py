@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library import indexing
-from offshoot.library.domain.explore import NAME, RELEVANCE, ExploreQuery, Ignored
+from offshoot.library.domain.explore import NAME, RELEVANCE, ExploreQuery, Filter, Ignored
 from offshoot.library.models import Innovation
 from offshoot.library.models.innovation import TERM_RELATIONS
 from offshoot.library.registry import Facet, Labels, facets, orders
@@ -66,7 +66,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class WayOut:
-    """A filter that, left out, brings results back, and how many."""
+    """A facet that, left out, brings results back, and how many."""
 
     chip: Chip
     total: int
@@ -239,15 +239,18 @@ class ExplorePage:
 
     @cached_property
     def ways_out(self) -> list[WayOut]:
-        """Filters that, one by one left out, bring something back; those that bring most first.
+        """Facets that, one by one left out, bring something back; those that bring most first.
         Empty when something was found."""
         if self.total or not self.is_answer:
             return []
-        ways = [
-            WayOut(self._chip(facet, value), self._count(self.query.without(facet, value)))
-            for facet, value in self.query.chosen()
-        ]
+        ways = [self._way_without(chosen) for chosen in self.query.filters]
         return sorted((way for way in ways if way.total), key=lambda way: -way.total)
+
+    def _way_without(self, chosen: Filter) -> WayOut:
+        # With all its values: leaving out one of several can only give less.
+        query = self.query.without_facet(chosen.facet)
+        labels = ", ".join(str(self._labels[chosen.facet][value]) for value in chosen.values)
+        return WayOut(Chip(facets[chosen.facet].label, labels, query.address), self._count(query))
 
     def _count(self, query: ExploreQuery) -> int:
         results = self._ask(query, (), 0, 1)
