@@ -75,12 +75,13 @@ def matrix_of(page: ExplorePage) -> Matrix:
 
 
 def _cells(innovations: dict[int, Innovation]) -> dict[str, dict[Studied, list[int]]]:
-    """By challenge and step, the innovations in the order of their names."""
+    """By challenge and step, the innovations in the order of their names. As in the facet, what
+    answers a narrower challenge answers the broader one."""
     links = Innovation.challenges.through.objects.filter(innovation__in=list(innovations))
     found: dict[str, dict[Studied, list[int]]] = defaultdict(lambda: defaultdict(list))
-    answering: dict[int, list[str]] = defaultdict(list)
-    for pk, slug in links.values_list("innovation_id", "term__slug").order_by("pk"):
-        answering[pk].append(slug)
+    answering: dict[int, set[str]] = defaultdict(set)
+    for pk, *slugs in links.values_list("innovation_id", "term__slug", "term__parent__slug"):
+        answering[pk].update(slug for slug in slugs if slug)
     for pk, innovation in innovations.items():
         for slug in answering[pk]:
             found[slug][studied(innovation.standing.strongest_design)].append(pk)
