@@ -16,7 +16,6 @@ from offshoot.library.models.innovation import TERM_RELATIONS
 from offshoot.library.registry import Facet, Labels, facets, orders
 from offshoot.search import (
     Asked,
-    Hit,
     IndexUnavailable,
     Passage,
     Request,
@@ -174,14 +173,17 @@ class ExplorePage:
             if (innovation := innovations.get(int(hit.id)))
         ]
 
-    def hits(self, limit: int = MOST_AT_ONCE) -> tuple[Hit, ...]:
-        """The best of all that was found, whatever the page; none without an index."""
-        results = self._ask(self.query, (), 0, limit)
-        return results.hits if results else ()
+    def keys(self) -> list[int]:
+        """Rows of the best of all that was found, in order and whatever the page."""
+        if results := self._ask(self.query, (), 0, MOST_AT_ONCE):
+            return [int(hit.id) for hit in results.hits]
+        if not self._is_plain:
+            return []
+        return list(self._unindexed.values_list("pk", flat=True)[:MOST_AT_ONCE])
 
     def everything(self) -> list[Innovation]:
         """The best of all that was found, in order, with cards and terms."""
-        keys = [int(hit.id) for hit in self.hits()]
+        keys = self.keys()
         rows = Innovation.objects.published().with_cards()
         found = rows.prefetch_related(*TERM_RELATIONS).in_bulk(keys)
         return [found[key] for key in keys if key in found]

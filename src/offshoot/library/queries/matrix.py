@@ -56,8 +56,7 @@ class Matrix:
 
 def matrix_of(page: ExplorePage) -> Matrix:
     """The result of a page as a matrix; three queries whatever its size."""
-    keys = [int(hit.id) for hit in page.hits()]
-    rows = Innovation.objects.published().filter(pk__in=keys).select_related("standing")
+    rows = Innovation.objects.published().filter(pk__in=page.keys()).select_related("standing")
     innovations = {innovation.pk: innovation for innovation in rows.order_by("name")}
     cells = _cells(innovations)
     placed = {pk for by_step in cells.values() for pks in by_step.values() for pk in pks}
