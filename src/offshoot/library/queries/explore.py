@@ -90,7 +90,7 @@ class ExplorePage:
         self, query: ExploreQuery, ignored: list[Ignored], labels: Mapping[str, Mapping[str, Any]]
     ) -> None:
         self.query = query
-        self.ignored = ignored
+        self._ignored = ignored
         self._labels = labels
 
     # --- what was found -----------------------------------------------------------------------
@@ -187,6 +187,14 @@ class ExplorePage:
         rows = Innovation.objects.published().with_cards()
         found = rows.prefetch_related(*TERM_RELATIONS).in_bulk(keys)
         return [found[key] for key in keys if key in found]
+
+    @property
+    def ignored(self) -> list[Ignored]:
+        """What the address asked for and did not get."""
+        number = self.query.page
+        if number == self.page.number or any(one.name == "page" for one in self._ignored):
+            return self._ignored
+        return [*self._ignored, Ignored("page", str(number))]
 
     # --- narrowing ----------------------------------------------------------------------------
 
