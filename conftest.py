@@ -78,9 +78,15 @@ def browser_of() -> Callable[..., Client]:
 
 
 @pytest.fixture
-def innovation_with(db) -> Callable:
+def innovation_with(db, make_innovation) -> Callable:
     """innovation_with(slug, rows=1, **fields): a draft with that many of each child row, in a
     revision and not published."""
+    return make_innovation
+
+
+@pytest.fixture(scope="session")
+def make_innovation() -> Callable:
+    """As `innovation_with`, for what is made once for a whole module."""
     from offshoot.library import models as m
 
     def place(number: int):
@@ -169,11 +175,17 @@ def innovation_with(db) -> Callable:
 
 
 @pytest.fixture
-def published_with(innovation_with) -> Callable:
+def published_with(db, publish_innovation) -> Callable:
     """Like `innovation_with`, and published."""
+    return publish_innovation
+
+
+@pytest.fixture(scope="session")
+def publish_innovation(make_innovation) -> Callable:
+    """As `published_with`, for what is made once for a whole module."""
 
     def make(slug: str = "shared-kitchens", rows: int = 1, **fields):
-        innovation = innovation_with(slug, rows, **fields)
+        innovation = make_innovation(slug, rows, **fields)
         innovation.latest_revision.publish()
         innovation.refresh_from_db()
         return innovation
@@ -202,16 +214,25 @@ def published_challenge(db) -> Callable:
 
 
 @pytest.fixture(scope="module")
-def starter_library(django_db_setup, django_db_blocker) -> Iterator[None]:
+def for_the_module(django_db_setup, django_db_blocker) -> Iterator[Callable]:
+    """for_the_module(work): fills the library once for a module; it is emptied after it."""
+
+    def do(work: Callable):
+        with django_db_blocker.unblock():
+            return work()
+
+    yield do
+    with django_db_blocker.unblock():
+        _empty_the_library()
+
+
+@pytest.fixture(scope="module")
+def starter_library(for_the_module) -> None:
     """The starter library, loaded once for a module and taken out after it."""
     from offshoot.library.content.loading import load_folder
 
-    with django_db_blocker.unblock():
-        report = load_folder(CONTENT)
-        assert not report.problems
-    yield
-    with django_db_blocker.unblock():
-        _empty_the_library()
+    report = for_the_module(lambda: load_folder(CONTENT))
+    assert not report.problems
 
 
 def _empty_the_library() -> None:

@@ -55,3 +55,48 @@ def test_a_list_of_one_or_three_innovations(
     indexing.rebuild()
     assert queries_of(path) == of_one
     assert of_one <= most
+
+
+EXPLORED = {
+    "/explore/?q=kitchen&country=ES&studied=randomised": 3,
+    "/explore/?q=kitchen&country=SE": 3,
+    "/explore/?view=map": 4,
+    "/explore/?view=matrix": 5,
+    "/explore/?view=matrix&q=kitchen": 5,
+    "/explore/results.csv": 6,
+    "/explore/results.xlsx": 6,
+    "/explore/results.bib": 6,
+    "/explore/results.ris": 6,
+    "/explore/results.json?q=kitchen": 3,
+}
+
+
+@pytest.mark.parametrize(("path", "most"), EXPLORED.items(), ids=EXPLORED.keys())
+def test_what_explore_found_of_one_or_three_innovations(published_with, queries_of, path, most):
+    from offshoot.library import indexing
+    from offshoot.library.models import Term
+
+    broad = Term.objects.create(scheme="challenge", slug="poverty", label="Poverty")
+    Term.objects.create(scheme="challenge", slug="food", label="Food", parent=broad)
+    published_with("kitchen-one")
+    indexing.rebuild()
+    of_one = queries_of(path)
+    published_with("kitchen-two")
+    published_with("kitchen-three", rows=3)
+    indexing.rebuild()
+    assert queries_of(path) == of_one
+    assert of_one <= most
+
+
+def test_a_comparison_of_one_or_three_innovations(published_with, queries_of):
+    for number in (1, 2, 3):
+        published_with(f"kitchen-{number}", rows=number)
+    of_one = queries_of("/compare/?i=kitchen-1")
+    assert queries_of("/compare/?i=kitchen-1&i=kitchen-2&i=kitchen-3") == of_one
+    assert of_one <= 21
+
+
+def test_names_that_lead_nowhere_cost_a_comparison_nothing(published_with, queries_of):
+    published_with("kitchen-1")
+    unknown = "&".join(f"i=unknown-{number}" for number in range(50))
+    assert queries_of(f"/compare/?{unknown}") == 1

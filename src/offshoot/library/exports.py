@@ -38,7 +38,8 @@ FORMS: dict[str, tuple[str, Any]] = {
     "ris": ("application/x-research-info-systems", _("References (RIS)")),
     "json": ("application/json", _("Data (JSON)")),
 }
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+# As OWASP lists them for "CSV injection"; some programs read the full-width signs as the others.
+_FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r\n]")
 # What XML 1.0, and so a spreadsheet, cannot hold.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST_CELL = 32_000  # characters; a spreadsheet takes 32,767

@@ -17,14 +17,13 @@ from offshoot.search import (
     Suggestion,
     TantivyEngine,
     Text,
-    TextField,
 )
 
 from .content.mapping import lines
 from .domain.references import without_citations
 from .models import Challenge, Event, Innovation, Place, Term
 from .models.innovation import TERM_RELATIONS
-from .registry import Batch, facets, orders, searched_texts
+from .registry import TEXTS, Batch, facets, orders, searched_texts
 
 _BODY_FIELDS = (
     "instead_of",
@@ -36,14 +35,6 @@ _BODY_FIELDS = (
     "who_is_left_out",
     "easy_read",
 )
-_TEXTS = (
-    TextField("name", 3),
-    TextField("summary", 2),
-    TextField("term", 1),
-    TextField("body", 1),
-    TextField("place", 1),
-    TextField("organisation", 1),
-)
 #: Whose names stand in the documents of many innovations, or are suggested on their own.
 _IN_MANY = {"organisation", "place", "term", "challenge"}
 _EVENTS_AT_ONCE = 500
@@ -53,7 +44,7 @@ _INNOVATIONS_AT_ONCE = 500
 def schema() -> Schema:
     """What is indexed: the library's own fields and all that was registered."""
     return Schema(
-        texts=(*_TEXTS, *(text.field for text in searched_texts.values())),
+        texts=(*TEXTS, *(text.field for text in searched_texts.values())),
         facets=tuple(facets),
         numbers=tuple(orders),
         keys=("name",),

@@ -89,10 +89,21 @@ class Registry(dict[str, _T]):
         self[name] = thing
 
 
+#: The library's own searched texts.
+TEXTS = (
+    TextField("name", 3),
+    TextField("summary", 2),
+    TextField("term", 1),
+    TextField("body", 1),
+    TextField("place", 1),
+    TextField("organisation", 1),
+)
+
 facets: Registry[Facet] = Registry("facet or parameter", PARAMETERS)
 orders: Registry[Order] = Registry("order", (RELEVANCE, NAME))
-searched_texts: Registry[SearchedText] = Registry("searched text")
-columns: Registry[Column] = Registry("column")
+searched_texts: Registry[SearchedText] = Registry("searched text", (text.name for text in TEXTS))
+# Every table begins with the address.
+columns: Registry[Column] = Registry("column", ("address",))
 
 
 def register_facet(facet: Facet) -> None:

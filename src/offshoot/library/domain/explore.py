@@ -20,6 +20,9 @@ RELEVANCE, NAME = "relevance", "name"
 #: What mail programmes and networks hang on to the addresses of others.
 _FOREIGN = ("utm_", "fbclid", "gclid", "mc_", "ref")
 
+#: Unknown values of one facet, and unknown names, that are spoken of.
+_MOST_NAMED = 5
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -187,7 +190,8 @@ def _filters(
 ) -> Iterator[Filter]:
     for facet in sorted(facets):
         wanted = dict.fromkeys(value for value in params.get(facet, ()) if value)
-        ignored += [Ignored(facet, value[:80]) for value in wanted if value not in facets[facet]]
+        unknown = [value for value in wanted if value not in facets[facet]]
+        ignored += [Ignored(facet, value[:80]) for value in unknown[:_MOST_NAMED]]
         values = tuple(sorted(value for value in wanted if value in facets[facet]))
         if values:
             yield Filter(facet, values)
@@ -197,7 +201,9 @@ def _unknown(
     params: Mapping[str, Sequence[str]], facets: Mapping[str, Collection[str]]
 ) -> list[Ignored]:
     names = (name for name in params if name not in PARAMETERS and name not in facets)
-    return [Ignored(name[:40]) for name in names if name and not name.startswith(_FOREIGN)][:5]
+    return [Ignored(name[:40]) for name in names if name and not name.startswith(_FOREIGN)][
+        :_MOST_NAMED
+    ]
 
 
 def _choice(
@@ -218,7 +224,7 @@ def _page(params: Mapping[str, Sequence[str]], ignored: list[Ignored]) -> int:
     value = _first(params, "page")
     if not value:
         return 1
-    if not (value.isascii() and value.isdigit()) or int(value[:12]) < 1:
+    number = int(value[:12]) if value.isascii() and value.isdigit() else 0
+    if not 1 <= number <= LAST_PAGE:
         ignored.append(Ignored("page", value[:80]))
-        return 1
-    return min(int(value[:12]), LAST_PAGE)
+    return min(max(number, 1), LAST_PAGE)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -37,6 +38,8 @@ class Comparison:
     pages: list[InnovationPage]
     rows: list[Row]
     missing: list[str]
+    #: Slugs of published innovations that found no room.
+    beyond: list[str]
 
     @property
     def has_room(self) -> bool:
@@ -57,18 +60,24 @@ def address(slugs: Sequence[str]) -> str:
 def comparison(slugs: Sequence[str]) -> Comparison:
     """The published innovations of these slugs, four at most, in the order given; a fixed
     number of queries. `missing` names the slugs that lead nowhere."""
-    wanted = list(dict.fromkeys(slug for slug in slugs if slug))[:MOST]
-    found = {
-        innovation.slug: innovation
-        for innovation in Innovation.objects.published().with_everything().filter(slug__in=wanted)
-    }
-    pages = [page_of(found[slug]) for slug in wanted if slug in found]
+    wanted = list(dict.fromkeys(slug for slug in slugs if slug))
+    known = _published([slug for slug in wanted if slug_re.match(slug)])
+    chosen = [slug for slug in wanted if slug in known]
+    shown = Innovation.objects.published().with_everything().filter(slug__in=chosen[:MOST])
+    found = {innovation.slug: innovation for innovation in shown}
+    pages = [page_of(found[slug]) for slug in chosen[:MOST] if slug in found]
     rows = [_row(label, read, pages, compared) for label, read, compared in _ASPECTS]
     return Comparison(
         pages,
         [row for row in rows if any(row.cells)],
-        [slug for slug in wanted if slug not in found],
+        [slug for slug in wanted if slug not in known],
+        chosen[MOST:],
     )
+
+
+def _published(slugs: list[str]) -> set[str]:
+    rows = Innovation.objects.published().filter(slug__in=slugs)
+    return set(rows.values_list("slug", flat=True))
 
 
 Read = Callable[[InnovationPage], list[str]]

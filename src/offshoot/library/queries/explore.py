@@ -10,13 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library import indexing
-from offshoot.library.domain.explore import NAME, RELEVANCE, ExploreQuery, Ignored
+from offshoot.library.domain.explore import NAME, RELEVANCE, ExploreQuery, Filter, Ignored
 from offshoot.library.models import Innovation
 from offshoot.library.models.innovation import TERM_RELATIONS
 from offshoot.library.registry import Facet, Labels, facets, orders
 from offshoot.search import (
     Asked,
-    Hit,
     IndexUnavailable,
     Passage,
     Request,
@@ -66,7 +65,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class WayOut:
-    """A filter that, left out, brings results back, and how many."""
+    """A facet that, left out, brings results back, and how many."""
 
     chip: Chip
     total: int
@@ -91,7 +90,7 @@ class ExplorePage:
         self, query: ExploreQuery, ignored: list[Ignored], labels: Mapping[str, Mapping[str, Any]]
     ) -> None:
         self.query = query
-        self.ignored = ignored
+        self._ignored = ignored
         self._labels = labels
 
     # --- what was found -----------------------------------------------------------------------
@@ -174,17 +173,28 @@ class ExplorePage:
             if (innovation := innovations.get(int(hit.id)))
         ]
 
-    def hits(self, limit: int = MOST_AT_ONCE) -> tuple[Hit, ...]:
-        """The best of all that was found, whatever the page; none without an index."""
-        results = self._ask(self.query, (), 0, limit)
-        return results.hits if results else ()
+    def keys(self) -> list[int]:
+        """Rows of the best of all that was found, in order and whatever the page."""
+        if results := self._ask(self.query, (), 0, MOST_AT_ONCE):
+            return [int(hit.id) for hit in results.hits]
+        if not self._is_plain:
+            return []
+        return list(self._unindexed.values_list("pk", flat=True)[:MOST_AT_ONCE])
 
     def everything(self) -> list[Innovation]:
         """The best of all that was found, in order, with cards and terms."""
-        keys = [int(hit.id) for hit in self.hits()]
+        keys = self.keys()
         rows = Innovation.objects.published().with_cards()
         found = rows.prefetch_related(*TERM_RELATIONS).in_bulk(keys)
         return [found[key] for key in keys if key in found]
+
+    @property
+    def ignored(self) -> list[Ignored]:
+        """What the address asked for and did not get."""
+        number = self.query.page
+        if number == self.page.number or any(one.name == "page" for one in self._ignored):
+            return self._ignored
+        return [*self._ignored, Ignored("page", str(number))]
 
     # --- narrowing ----------------------------------------------------------------------------
 
@@ -239,15 +249,18 @@ class ExplorePage:
 
     @cached_property
     def ways_out(self) -> list[WayOut]:
-        """Filters that, one by one left out, bring something back; those that bring most first.
+        """Facets that, one by one left out, bring something back; those that bring most first.
         Empty when something was found."""
         if self.total or not self.is_answer:
             return []
-        ways = [
-            WayOut(self._chip(facet, value), self._count(self.query.without(facet, value)))
-            for facet, value in self.query.chosen()
-        ]
+        ways = [self._way_without(chosen) for chosen in self.query.filters]
         return sorted((way for way in ways if way.total), key=lambda way: -way.total)
+
+    def _way_without(self, chosen: Filter) -> WayOut:
+        # With all its values: leaving out one of several can only give less.
+        query = self.query.without_facet(chosen.facet)
+        labels = ", ".join(str(self._labels[chosen.facet][value]) for value in chosen.values)
+        return WayOut(Chip(facets[chosen.facet].label, labels, query.address), self._count(query))
 
     def _count(self, query: ExploreQuery) -> int:
         results = self._ask(query, (), 0, 1)

@@ -62,8 +62,7 @@ def of_innovation(page: InnovationPage, wanted: str) -> MapFigure | None:
 
 def of_result(page: ExplorePage) -> MapFigure | None:
     """Homes of all that Explore found; steps and clusters keep what was asked."""
-    keys = [int(hit.id) for hit in page.hits()]
-    found = Innovation.objects.published().filter(pk__in=keys).select_related("place")
+    found = Innovation.objects.published().filter(pk__in=page.keys()).select_related("place")
 
     def address(view: View) -> str:
         return page.query.seen_from(view).address + "#map"

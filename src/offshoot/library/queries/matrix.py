@@ -56,8 +56,7 @@ class Matrix:
 
 def matrix_of(page: ExplorePage) -> Matrix:
     """The result of a page as a matrix; three queries whatever its size."""
-    keys = [int(hit.id) for hit in page.hits()]
-    rows = Innovation.objects.published().filter(pk__in=keys).select_related("standing")
+    rows = Innovation.objects.published().filter(pk__in=page.keys()).select_related("standing")
     innovations = {innovation.pk: innovation for innovation in rows.order_by("name")}
     cells = _cells(innovations)
     placed = {pk for by_step in cells.values() for pks in by_step.values() for pk in pks}
@@ -75,12 +74,13 @@ def matrix_of(page: ExplorePage) -> Matrix:
 
 
 def _cells(innovations: dict[int, Innovation]) -> dict[str, dict[Studied, list[int]]]:
-    """By challenge and step, the innovations in the order of their names."""
+    """By challenge and step, the innovations in the order of their names. As in the facet, what
+    answers a narrower challenge answers the broader one."""
     links = Innovation.challenges.through.objects.filter(innovation__in=list(innovations))
     found: dict[str, dict[Studied, list[int]]] = defaultdict(lambda: defaultdict(list))
-    answering: dict[int, list[str]] = defaultdict(list)
-    for pk, slug in links.values_list("innovation_id", "term__slug").order_by("pk"):
-        answering[pk].append(slug)
+    answering: dict[int, set[str]] = defaultdict(set)
+    for pk, *slugs in links.values_list("innovation_id", "term__slug", "term__parent__slug"):
+        answering[pk].update(slug for slug in slugs if slug)
     for pk, innovation in innovations.items():
         for slug in answering[pk]:
             found[slug][studied(innovation.standing.strongest_design)].append(pk)
