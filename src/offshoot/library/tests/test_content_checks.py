@@ -200,6 +200,22 @@ def test_the_command_names_each_fault_and_fails(tmp_path, capsys):
     assert "0 innovations" in shown
 
 
+def test_who_is_not_found_by_its_own_summary_is_named(tmp_path, capsys):
+    said = a_text(summary="Neighbours cook and eat together.")
+    louder = a_text(summary="Neighbours cook and eat together.", need="Neighbours cook and eat.")
+    innovations = {
+        "kitchen": an_innovation(name="Kitchen", texts={"en": louder}),
+        "echo": an_innovation(name="Echo", texts={"en": said}),
+        "repair": an_innovation(texts={"en": a_text(summary="Pensioners repair bicycles.")}),
+    }
+    folder = a_library(tmp_path, innovations=innovations)
+    with pytest.raises(CommandError, match="1 problem"):
+        call_command("check_content", str(folder))
+    shown = capsys.readouterr().out
+    assert "whoever searches for this summary finds kitchen first" in shown
+    assert "innovations/echo.yaml" in shown
+
+
 def test_the_command_is_content_with_a_sound_library_and_with_warnings(tmp_path, capsys):
     folder = a_full_library(tmp_path)
     write(folder / "stray.yaml", "a: b")

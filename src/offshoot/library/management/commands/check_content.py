@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from offshoot.library.content.checks import check
+from offshoot.library.content.finding import found_by_another_first
 from offshoot.library.content.folder import content_folder
 from offshoot.library.content.reading import KINDS, read_folder
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         except NotADirectoryError:
             raise CommandError(f"There is no content folder {folder}.") from None
         check(content)
+        content.problems += found_by_another_first(content)
         for problem in content.problems:
             self.stdout.write(str(problem))
         counts = ", ".join(f"{len(content.of_kind(kind))} {kind}s" for kind in KINDS)
