@@ -2,7 +2,8 @@
 
 nDCG@10 (Järvelin and Kekäläinen, 2002; gain 2^grade - 1), success@3 and mean reciprocal rank on
 test collections of others, beside SQLite FTS5 (bm25, words joined by OR, Porter stems for
-English) and plain Tantivy (BM25, stems, one field). Run it with `python -m benchmarks.relevance`.
+English), Wagtail's own search in the database (see `wagtail_search`) and plain Tantivy (BM25,
+stems, one field). Run it with `python -m benchmarks.relevance`.
 """
 
 import json
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import tantivy
 
+from benchmarks import wagtail_search
 from benchmarks.data import Collection, collection, folder
 from benchmarks.starter_library import SCHEMA, documents, vocabulary
 from offshoot.search import Document, Request, Schema, TantivyEngine, Text, TextField
@@ -29,24 +31,41 @@ COLLECTIONS = (
     ("xquad/ro", "ro", 0.967),
 )
 Ranker = Callable[[str], list[str]]
+#: nDCG@10, success@3, mean reciprocal rank.
+Scores = tuple[float, float, float]
 
 
 def main() -> None:
-    print("nDCG@10          offshoot   target   plain Tantivy   SQLite FTS5   success@3     MRR")
+    wagtail = wagtail_search.start()
+    print(f"nDCG@10 · success@3 · MRR     {wagtail} by operator OR")
     for name, language, target in COLLECTIONS:
         one = collection(name)
         with tempfile.TemporaryDirectory() as place:
             own = _scores(one, _offshoot(one, language, Path(place)))
-        plain = _scores(one, _plain_tantivy(one, language))
-        fts = _scores(one, _fts5(one, language))
-        print(
-            f"{name:14s} {own[0]:10.4f} {target:8.3f} {plain[0]:15.4f} {fts[0]:13.4f} "
-            f"{own[1]:11.3f} {own[2]:7.3f}"
-        )
-    own_words()
+        peers = {
+            "plain Tantivy": _scores(one, _plain_tantivy(one, language)),
+            **_database_peers(one, language, wagtail),
+        }
+        print(_line(name, "Offshoot", own, f"target {target}"), flush=True)
+        for peer, scores in peers.items():
+            print(_line("", peer, scores, f"Offshoot x {own[0] / scores[0]:.3f}"), flush=True)
+    own_words(wagtail)
 
 
-def _scores(one: Collection, rank: Ranker) -> tuple[float, float, float]:
+def _line(name: str, who: str, scores: Scores, remark: str) -> str:
+    figures = " · ".join(f"{score:.4f}" for score in scores)
+    return f"{name:16s} {who:22s} {figures}   {remark}"
+
+
+def _database_peers(one: Collection, language: str, wagtail: str) -> dict[str, Scores]:
+    wagtail_search.fill(one.documents)
+    return {
+        "SQLite FTS5": _scores(one, _fts5(one, language)),
+        wagtail: _scores(one, wagtail_search.ask),
+    }
+
+
+def _scores(one: Collection, rank: Ranker) -> Scores:
     sums = [0.0, 0.0, 0.0]
     for question, relevant in one.relevant.items():
         found = rank(one.questions[question])[:10]
@@ -120,27 +139,39 @@ def _fts5(one: Collection, language: str) -> Ranker:
     return rank
 
 
-def own_words() -> None:
+def own_words(wagtail: str) -> None:
     """People's own questions against the starter library; only those whose answer is in it."""
-    questions = json.loads(folder("search/own-words.json").read_text(encoding="utf-8"))
     library = documents()
+    kinds = _own_words(library)
+    print(f"\nOwn words, {len(library)} innovations")
     with tempfile.TemporaryDirectory() as place:
         engine = TantivyEngine(Path(place), SCHEMA)
         engine.rebuild(library, vocabulary())
-        ranks: dict[str, list[float]] = {}
-        for one in questions:
-            right = {d.id for d in library if any(a in n for a in one["any"] for n in d.names)}
-            if right:
-                hits = engine.search(Request(one["q"], language=one["lang"], limit=20)).hits
-                kind = "typing mistakes" if one.get("note") else one["lang"]
-                kind = kind if kind in ("en", "typing mistakes") else "other languages"
-                rank = next((i for i, hit in enumerate(hits, 1) if hit.id in right), math.inf)
-                ranks.setdefault(kind, []).append(rank)
-    print(f"\nOwn words, {len(library)} innovations     questions   success@3     MRR")
-    for kind, found in ranks.items():
-        success = sum(rank <= 3 for rank in found) / len(found)
-        mrr = sum(1 / rank for rank in found) / len(found)
-        print(f"{kind:30s} {len(found):9d} {success:11.3f} {mrr:7.3f}")
+        for kind, (one, languages) in kinds.items():
+
+            def ask(question: str, languages: dict[str, str] = languages) -> list[str]:
+                request = Request(question, language=languages[question], limit=10)
+                return [hit.id for hit in engine.search(request).hits]
+
+            print(_line(kind, "Offshoot", _scores(one, ask), f"{len(one.questions)} questions"))
+            for peer, scores in _database_peers(one, "en", wagtail).items():
+                print(_line("", peer, scores, ""))
+
+
+def _own_words(library: list[Document]) -> dict[str, tuple[Collection, dict[str, str]]]:
+    """Kind of question → the collection it makes, and the language of each question."""
+    flat = [(d.id, "; ".join(d.names), "\n".join(text.text for text in d.texts)) for d in library]
+    kinds: dict[str, tuple[Collection, dict[str, str]]] = {}
+    for one in json.loads(folder("search/own-words.json").read_text(encoding="utf-8")):
+        right = {d.id: 1 for d in library if any(a in n for a in one["any"] for n in d.names)}
+        kind = "typing mistakes" if one.get("note") else one["lang"]
+        kind = kind if kind in ("en", "typing mistakes") else "other languages"
+        if right:
+            found, languages = kinds.setdefault(kind, (Collection(flat, {}, {}), {}))
+            found.questions[one["q"]] = one["q"]
+            found.relevant[one["q"]] = right
+            languages[one["q"]] = one["lang"]
+    return kinds
 
 
 if __name__ == "__main__":
