@@ -27,6 +27,13 @@ PAGES = {
     "explore": "/explore/",
     "search": "/explore/?q=food+aid+without+queues",
     "nothing-found": "/explore/?q=zzzzzz",
+    "narrowed": "/explore/?q=young+people&studied=randomised&studied=comparison",
+    "nothing-left": "/explore/?q=young+people&studied=randomised&country=SE",
+    "explore-map": "/explore/?view=map",
+    "matrix": "/explore/?view=matrix",
+    "compare": "/compare/?i=national-housing-first-ireland&i=family-card-madrid"
+    "&i=individual-placement-and-support&i=no-such-innovation",
+    "compare-nothing": "/compare/",
     "much-evidence": "/innovations/individual-placement-and-support/",
     "innovation": "/innovations/family-card-madrid/",
     "no-evidence": "/innovations/omapu-a-coruna/",

@@ -46,7 +46,10 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"Tab never reached {name!r}.")
 
 
-@pytest.mark.parametrize("name", ["home", "search", "much-evidence", "styleguide", "not-found"])
+WALKED = ["home", "search", "narrowed", "matrix", "compare", "much-evidence", "styleguide"]
+
+
+@pytest.mark.parametrize("name", [*WALKED, "not-found"])
 def test_every_link_and_field_is_reached_in_order_and_marked(typist: Page, name: str):
     typist.goto(PAGES[name])
     count = typist.evaluate(LIST_STOPS)
