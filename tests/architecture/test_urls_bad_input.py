@@ -37,6 +37,8 @@ PARTS = [
     (f"/innovations/{SLUG}/cite.{{}}", FEW),
     (f"/innovations/{SLUG}/{{}}", FEW),
     ("/challenges/{}/", FEW),
+    ("/places/{}/", FEW),
+    ("/organisations/{}/", FEW),
     ("/es/{}/", FEW),
     ("/documents/1/{}", FEW),
     ("/editor/{}/", FEW),
@@ -47,8 +49,17 @@ PARAMETERS = [
     ("/", "map", FEW),
     (f"/innovations/{SLUG}/", "map", FEW),
     ("/challenges/enough-to-eat/", "page", FEW),
+    ("/places/", "map", FEW),
+    ("/places/city-0/", "map", FEW),
+    ("/places/city-0/", "page", FEW),
+    ("/organisations/", "kind", FEW),
+    ("/organisations/", "page", FEW),
     ("/about/", "x", FEW),
 ]
+
+
+NOWHERE = ["/nowhere/", "/innovations/nowhere/", "/places/nowhere/", "/organisations/nowhere/"]
+NOWHERE += ["/es/", "/xx/explore/"]
 
 
 @pytest.fixture
@@ -83,7 +94,7 @@ def test_queries_that_are_none(visitor, query):
     assert visitor.get(f"/explore/?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/nowhere/", "/innovations/nowhere/", "/es/", "/xx/explore/"])
+@pytest.mark.parametrize("path", NOWHERE)
 def test_an_unknown_address_says_what_to_do(visitor, path):
     response = visitor.get(path)
     assert response.status_code == 404
@@ -95,6 +106,7 @@ def test_an_unknown_address_says_what_to_do(visitor, path):
 
 def test_every_public_page_answers_head_and_refuses_to_be_written_to(visitor):
     paths = ["/", "/explore/", "/challenges/", "/about/", "/accessibility/", "/privacy/"]
+    paths += ["/places/", "/places/city-0/", "/organisations/", "/organisations/meal-makers/"]
     for path in [*paths, "/styleguide/", f"/innovations/{SLUG}/", "/challenges/enough-to-eat/"]:
         assert visitor.head(path).status_code == 200, path
         assert visitor.post(path).status_code == 405, path

@@ -38,13 +38,22 @@ def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of,
         ("/explore/?q=kitchen", 3),
         ("/challenges/", 4),
         ("/challenges/enough-to-eat/", 6),
+        ("/places/", 5),
+        ("/places/city-0/", 13),
+        ("/places/spain/", 17),
+        ("/organisations/", 3),
+        ("/organisations/meal-makers/", 6),
     ],
 )
 def test_a_list_of_one_or_three_innovations(
     published_with, published_challenge, queries_of, path, most
 ):
     from offshoot.library import indexing
+    from offshoot.library.models import Place
 
+    Place.objects.create(
+        slug="spain", name="Spain", kind="country", country="ES", latitude=40, longitude=-4
+    )
     published_challenge()
     published_with("kitchen-one")
     indexing.rebuild()
@@ -100,3 +109,18 @@ def test_names_that_lead_nowhere_cost_a_comparison_nothing(published_with, queri
     published_with("kitchen-1")
     unknown = "&".join(f"i=unknown-{number}" for number in range(50))
     assert queries_of(f"/compare/?{unknown}") == 1
+
+
+def test_a_city_with_one_figure_or_three(queries_of):
+    from offshoot.library.models import Place, PlaceFigure
+
+    city = Place.objects.create(
+        slug="girona", name="Girona", country="ES", latitude=42, longitude=2.8
+    )
+    known = {"place": city, "value": 1, "year": 2020, "level": "nuts2"}
+    PlaceFigure.objects.create(indicator="gdp", **known)
+    of_one = queries_of("/places/girona/")
+    for key in ("unemployment", "deprivation"):
+        PlaceFigure.objects.create(indicator=key, **known)
+    assert queries_of("/places/girona/") == of_one
+    assert of_one <= 14

@@ -14,4 +14,8 @@ urlpatterns = [
     path("innovations/<slug:slug>/cite.<str:form>", views.citation, name="citation"),
     path("challenges/", views.challenges, name="challenges"),
     path("challenges/<slug:slug>/", views.challenge, name="challenge"),
+    path("places/", views.places, name="places"),
+    path("places/<slug:slug>/", views.place, name="place"),
+    path("organisations/", views.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
 ]

@@ -13,7 +13,7 @@ from offshoot.people.rules import public
 
 from . import exports, queries
 from .domain.citing import Citation
-from .domain.structured_data import structured_data
+from .domain.structured_data import organisation_data, place_data, structured_data
 from .queries import ExplorePage, InnovationPage, maps
 
 _CITATION_FORMS = {
@@ -144,3 +144,59 @@ def challenge(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404(_("There is no challenge at this address."))
     return render(request, "library/challenge.html", {"challenge": found})
+
+
+@public
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    found = queries.countries()
+    told = [row for country in found for row in country.listed]
+    drawn = maps.of_places(told, request.GET.get("map", ""))
+    context = {
+        "countries": [country for country in found if country.listed],
+        "only_figures": [country for country in found if not country.listed],
+        "count": len(told),
+        "map": drawn,
+    }
+    return render(request, "library/places.html", context)
+
+
+@public
+@require_safe
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    page = queries.place_page(slug, request.GET.get("page", 1))
+    if page is None:
+        raise Http404(_("There is no place at this address."))
+    address = request.build_absolute_uri(page.place.get_absolute_url())
+    context = {
+        "page": page,
+        "place": page.place,
+        "map": maps.of_place(page, request.GET.get("map", "")),
+        "address": address,
+        "structured_data": mark_safe(place_data(page.place, address)),  # noqa: S308 - no tags in it
+    }
+    return render(request, "library/place.html", context)
+
+
+@public
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    found = queries.organisations(request.GET.get("kind", ""), request.GET.get("page", 1))
+    return render(request, "library/organisations.html", {"found": found})
+
+
+@public
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    page = queries.organisation_page(slug)
+    if page is None:
+        raise Http404(_("There is no organisation at this address."))
+    address = request.build_absolute_uri(page.organisation.get_absolute_url())
+    data = organisation_data(page.organisation, address)
+    context = {
+        "page": page,
+        "organisation": page.organisation,
+        "address": address,
+        "structured_data": mark_safe(data),  # noqa: S308 - no tags in it
+    }
+    return render(request, "library/organisation.html", context)

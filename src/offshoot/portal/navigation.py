@@ -24,6 +24,8 @@ MAIN = (
     Item(_("About"), "portal:about"),
 )
 FOOT = (
+    Item(_("Places"), "library:places"),
+    Item(_("Organisations"), "library:organisations"),
     Item(_("About"), "portal:about"),
     Item(_("Accessibility"), "portal:accessibility"),
     Item(_("Privacy"), "portal:privacy"),

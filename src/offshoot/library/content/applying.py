@@ -146,8 +146,10 @@ def _organisation(
 
 
 def _place(place: models.Place, data: Any, shelf: Shelf) -> models.Place:
-    for name, value in data.model_dump().items():
-        setattr(place, name, "\n".join(value) if name == "other_names" else value)
+    for name, value in data.model_dump(exclude={"other_names", "part_of"}).items():
+        setattr(place, name, value)
+    place.other_names = "\n".join(data.other_names)
+    place.part_of = shelf.get("place", data.part_of)
     place.save()
     return place
 

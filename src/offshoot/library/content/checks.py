@@ -60,21 +60,30 @@ class _Known:
     def __init__(self, folder: Folder, stored: Stored) -> None:
         self._stored = stored
         self._entries = {(_kind(entry), entry.slug): entry for entry in folder.entries}
+        self._cities = {city.slug for city in folder.cities}
 
     def has(self, kind: str, slug: str) -> bool:
+        if kind == "place" and slug in self._cities:
+            return True
         return (kind, slug) in self._entries or slug in self._stored.get(kind, ())
+
+    def is_region(self, slug: str) -> bool:
+        """Whether other places may lie in it: regions that no file of the folder holds may."""
+        entry = self._entries.get(("place", slug))
+        return entry.data.kind == "region" if entry else slug in self._stored.get("place", ())
 
     def forget(self, entry: Entry) -> None:
         del self._entries[_kind(entry), entry.slug]
 
-    def ancestors(self, term: Entry) -> Iterator[str]:
-        """Slugs of a term's parent, its parent and so on; ends where the tree goes in circles."""
+    def ancestors(self, entry: Entry) -> Iterator[str]:
+        """Slugs of what a term or place is part of, what that is part of, and so on; ends where
+        the tree goes in circles."""
         seen: set[str] = set()
-        above: Entry | None = term
-        while above and above.data.parent and above.data.parent not in seen:
-            seen.add(above.data.parent)
-            yield above.data.parent
-            above = self._entries.get((_kind(term), above.data.parent))
+        here: Entry | None = entry
+        while here and (above := here.above) and above not in seen:
+            seen.add(above)
+            yield above
+            here = self._entries.get((_kind(entry), above))
 
 
 def _kind(entry: Entry) -> str:
@@ -87,6 +96,9 @@ def _problems(entry: Entry, known: _Known) -> Iterator[Problem]:
         yield entry.problem((), f"{entry.slug[:100]!r} cannot be an address: use {message}.")
     if entry.kind == "term":
         yield from _term(entry, known)
+        return
+    if entry.kind == "place":
+        yield from _place(entry, known)
         return
     data = entry.data.model_dump(mode="json", by_alias=True)
     for path, message in _CHECKS[entry.kind](data, known):
@@ -180,8 +192,12 @@ def _no_advice(data: dict[str, Any]) -> Found:
     return iter(())
 
 
-def _place(data: dict[str, Any], known: _Known) -> Found:
-    return iter(())
+def _place(entry: Entry, known: _Known) -> Iterator[Problem]:
+    region = entry.data.part_of
+    if region and not known.is_region(region):
+        yield entry.problem(("part_of",), f"{region!r} is not a region of places.yaml.")
+    if entry.slug in known.ancestors(entry):
+        yield entry.problem(("part_of",), "It cannot lie in itself. Correct part_of.")
 
 
 def _organisation(data: dict[str, Any], known: _Known) -> Found:
@@ -217,7 +233,6 @@ def _term(entry: Entry, known: _Known) -> Iterator[Problem]:
 
 
 _CHECKS = {
-    "place": _place,
     "organisation": _organisation,
     "innovation": _innovation,
     "challenge": _challenge,

@@ -24,11 +24,7 @@ def found_by_another_first(folder: Folder) -> list[Problem]:
     with tempfile.TemporaryDirectory(prefix="offshoot-") as place:
         engine = TantivyEngine(Path(place), _SCHEMA)
         engine.rebuild(map(_document, entries.values()))
-        return [
-            problem
-            for entry in entries.values()
-            for problem in _checked(engine, entry)
-        ]
+        return [problem for entry in entries.values() for problem in _checked(engine, entry)]
 
 
 def _document(entry: Entry) -> Document:

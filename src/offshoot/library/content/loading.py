@@ -17,6 +17,8 @@ from offshoot.library import models
 
 from .applying import MODELS, Shelf, apply, find
 from .checks import check
+from .cities import CITIES
+from .figures import load_cities, load_figures
 from .reading import KINDS, Entry, Folder, Problem, read_folder, yaml_paths
 from .writing import Plain, as_yaml, digest_of, plain_of, plain_of_entry
 
@@ -71,14 +73,16 @@ def load_folder(
     last = records.pop(_WHOLE_FOLDER, None)
     if last and last.file_digest == digest and not (everything or overwrite):
         return LoadReport(unchanged=len(records))
-    shelf = Shelf()
     content = read_folder(folder)
-    check(content, shelf.slugs())
     report = LoadReport(problems=content.problems)
+    load_cities(content, records, report)
+    shelf = Shelf()
+    check(content, shelf.slugs())
     report.unknown = sorted(set(overwrite) - {entry.slug for entry in content.entries})
     load = _Load(records, set(overwrite), shelf, report)
     with disable_reference_index_auto_update(), _quiet_log():
         load.entries(content, progress)
+    load_figures(content.cities)
     if not report.problems and not report.held:
         _remember(_WHOLE_FOLDER, str(folder), digest, "")
     return report
@@ -87,7 +91,7 @@ def load_folder(
 def folder_digest(folder: Path) -> str:
     """Changes when any file of the folder does. Raises NotADirectoryError."""
     whole = hashlib.sha256()
-    for path in yaml_paths(folder):
+    for path in [*yaml_paths(folder), folder / CITIES]:
         whole.update(str(path.relative_to(folder)).encode() + b"\0")
         whole.update(_digest_of_file(path))
     return whole.hexdigest()
@@ -162,12 +166,8 @@ class _Load:
 
 
 def _in_order(entries: list[Entry]) -> list[Entry]:
-    """Terms after the term above them; everything else as it stands."""
-    above = {
-        (entry.namespace, entry.slug): entry.data.parent
-        for entry in entries
-        if entry.kind == "term"
-    }
+    """Terms and places after what they are part of; everything else as it stands."""
+    above = {(entry.namespace, entry.slug): entry.above for entry in entries}
 
     def depth(entry: Entry) -> int:
         steps, parent = 0, above.get((entry.namespace, entry.slug))

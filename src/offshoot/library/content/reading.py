@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import schema, yaml_files
+from .cities import CITIES, CityEntry, read_cities
 from .yaml_files import YamlError
 
 #: Files larger than this are refused, in bytes: no innovation needs as much, and no list of
@@ -67,12 +68,20 @@ class Entry(Raw):
         """Where the slug is unique: terms have one space of names a scheme."""
         return f"{self.data.scheme}/" if self.kind == "term" else ""
 
+    @property
+    def above(self) -> str | None:
+        """Slug of the term above a term, or of the region that a place is part of."""
+        above = {"term": "parent", "place": "part_of"}.get(self.kind)
+        return getattr(self.data, above) if above else None
+
 
 @dataclass
 class Folder:
-    """What a content folder holds."""
+    """What a content folder holds. Cities come from one table and are no entries: there are many,
+    and most of them only carry figures."""
 
     entries: list[Entry] = field(default_factory=list)
+    cities: list[CityEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> list[Entry]:
@@ -119,6 +128,8 @@ def read_folder(folder: Path) -> Folder:
         elif not path.is_dir():
             result.problems.append(Problem(shown, 1, _stray(), is_warning=True))
     _refuse_duplicates(result)
+    result.cities, faults = read_cities(folder / CITIES)
+    result.problems += [Problem(CITIES, line, words) for line, words in faults]
     return result
 
 

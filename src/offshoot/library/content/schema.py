@@ -289,6 +289,7 @@ class PlaceEntry(Strict):
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
     geonames_id: Annotated[int, Field(ge=1, le=2_000_000_000)] | None = None
+    part_of: ShortSlug | None = None
 
 
 class LabelEntry(Strict):

@@ -143,6 +143,7 @@ def _place(place: models.Place) -> Plain:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "geonames_id": place.geonames_id,
+        "part_of": _slug(place, "part_of"),
     }
 
 

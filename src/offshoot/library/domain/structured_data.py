@@ -1,4 +1,5 @@
-"""An innovation's page as structured data (schema.org, JSON-LD) for search engines."""
+"""Pages as structured data (schema.org, JSON-LD) for search engines. Each function returns JSON
+that is safe to stand inside a script element."""
 
 import json
 from typing import Any
@@ -9,7 +10,7 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def structured_data(page: Any, address: str) -> str:
-    """JSON of the page, safe to stand inside a script element. `page` is an InnovationPage."""
+    """An innovation's page. `page` is an InnovationPage."""
     innovation = page.innovation
     service: dict[str, Any] = {
         "@type": "Service",
@@ -24,7 +25,6 @@ def structured_data(page: Any, address: str) -> str:
     if innovation.place:
         service["areaServed"] = {"@type": "Place", "name": innovation.place.full_name}
     data = {
-        "@context": "https://schema.org",
         "@type": "Article",
         "headline": page.title,
         "description": page.text.summary,
@@ -36,4 +36,40 @@ def structured_data(page: Any, address: str) -> str:
         "about": service,
         "citation": [source.url or source.title for source in page.sources],
     }
-    return json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
+    return _written(data)
+
+
+_PLACE_TYPES = {"city": "City", "region": "AdministrativeArea", "country": "Country"}
+
+
+def place_data(place: Any, address: str) -> str:
+    """A place with its position and country."""
+    data = {
+        "@type": _PLACE_TYPES[place.kind],
+        "name": place.name,
+        "alternateName": place.other_names.split("\n") if place.other_names else [],
+        "url": address,
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        },
+    }
+    if place.kind != "country":
+        data["containedInPlace"] = {"@type": "Country", "name": place.country_name}
+    return _written(data)
+
+
+def organisation_data(organisation: Any, address: str) -> str:
+    """An organisation with its website and place; never a contact."""
+    data = {"@type": "Organization", "name": organisation.name, "mainEntityOfPage": address}
+    if organisation.website:
+        data["url"] = organisation.website
+    if organisation.place:
+        data["location"] = {"@type": "Place", "name": organisation.place.full_name}
+    return _written(data)
+
+
+def _written(data: dict[str, Any]) -> str:
+    whole = {"@context": "https://schema.org", **data}
+    return json.dumps(whole, ensure_ascii=False).translate(_ESCAPES)

@@ -13,6 +13,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from . import previews  # noqa: F401 - says how drafts are shown
+from .choosers import PlaceChooserViewSet
 from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
 
@@ -22,6 +23,11 @@ register_snippet(LibraryGroup)
 @hooks.register("register_admin_viewset")
 def reference_viewsets() -> ReferenceGroup:
     return ReferenceGroup()
+
+
+@hooks.register("register_admin_viewset")
+def place_chooser() -> PlaceChooserViewSet:
+    return PlaceChooserViewSet("choose_place")
 
 
 @hooks.register("insert_global_admin_css")

@@ -127,6 +127,7 @@ class PlaceViewSet(ModelViewSet):
         "latitude",
         "longitude",
         "geonames_id",
+        "part_of",
     ]
 
 

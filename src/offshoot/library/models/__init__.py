@@ -3,6 +3,7 @@
 from .collections import Challenge, ChallengeText, Collection, CollectionItem
 from .content import ContentRecord
 from .evidence import Finding, Outcome, Report, Study
+from .figures import PlaceFigure
 from .images import LibraryImage, LibraryRendition
 from .innovation import Innovation, InnovationOrganisation, InnovationText
 from .outbox import Event
@@ -37,6 +38,7 @@ __all__ = [
     "Outcome",
     "Passage",
     "Place",
+    "PlaceFigure",
     "Reach",
     "Report",
     "Source",

@@ -1,7 +1,9 @@
 """What innovations refer to: terms, places, organisations and their contacts."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -77,12 +79,36 @@ class Place(models.Model):
         _("longitude"), validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     geonames_id = models.PositiveIntegerField(_("GeoNames number"), null=True, blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        limit_choices_to={"kind": "region"},
+        help_text=_("The region it lies in, when that has a page of its own."),
+    )
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["country", "name"], name="place_listing")]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:place", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        above = self.part_of
+        if above and above.kind != self.Kind.REGION:
+            raise ValidationError({"part_of": _("Choose a region.")})
+        while above:
+            if above.pk == self.pk:
+                raise ValidationError({"part_of": _("It cannot lie in itself.")})
+            above = above.part_of
 
     @property
     def country_name(self) -> str:
@@ -91,7 +117,7 @@ class Place(models.Model):
     @property
     def full_name(self) -> str:
         """Name with its country, as in "Madrid, Spain"."""
-        if self.kind == self.Kind.COUNTRY:
+        if self.kind == self.Kind.COUNTRY or self.name == self.country_name:
             return self.name
         return f"{self.name}, {self.country_name}"
 
@@ -122,6 +148,9 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:organisation", args=[self.slug])
 
 
 class Contact(models.Model):

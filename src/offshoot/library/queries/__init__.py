@@ -13,6 +13,13 @@ from .listing import (
     newest,
 )
 from .matrix import Matrix, matrix_of
+from .organisations import (
+    OrganisationListing,
+    OrganisationPage,
+    organisation_page,
+    organisations,
+)
+from .places import PlacePage, countries, place_page
 from .related import Related, related_to
 from .suggestions import suggestions
 
@@ -22,17 +29,24 @@ __all__ = [
     "ExplorePage",
     "InnovationPage",
     "Matrix",
+    "OrganisationListing",
+    "OrganisationPage",
+    "PlacePage",
     "Related",
     "answers_to",
     "challenge_page",
     "challenges_with_counts",
     "comparison",
+    "countries",
     "explore",
     "homes",
     "index_is_ready",
     "matrix_of",
     "newest",
+    "organisation_page",
+    "organisations",
     "page_of",
+    "place_page",
     "published_innovation",
     "related_to",
     "suggestions",

@@ -1,12 +1,10 @@
 """Where innovations are, drawn on a map."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -16,10 +14,12 @@ from offshoot.ui.maps import COUNTRY, Cluster, Mark, View, draw, fit, symbol
 
 from .explore import ExplorePage
 from .innovation_page import InnovationPage
+from .places import Counts, Listed, PlacePage
 
 # Pixels of the drawings, which scale to their frame.
 BESIDE_TEXT = (608, 380)
 WHOLE_PAGE = (960, 500)
+SMALL = (272, 230)
 NARROW = (328, 300)
 #: The coastline is too coarse for nearer views than this step.
 NEAREST = COUNTRY + 1
@@ -43,6 +43,12 @@ _KINDS = {
     "adapted": gettext_noop("where it was taken"),
     "explored": gettext_noop("where it was looked at"),
     "stopped": gettext_noop("where it stopped"),
+}
+
+_KINDS_OF_PLACES = {
+    "origin": gettext_noop("where innovations began"),
+    "adapted": gettext_noop("where one was adopted"),
+    "explored": gettext_noop("where one was looked at"),
 }
 
 
@@ -93,8 +99,44 @@ def _home(place: Any, here: list[Innovation]) -> Mark:
         label, href = place.name, here[0].get_absolute_url()
     else:
         label = f"{place.name} ({len(here)})"
-        href = f"{reverse('library:explore')}?{urlencode({'q': place.name})}"
+        href = place.get_absolute_url()
     return Mark(place.longitude, place.latitude, label, "origin", href)
+
+
+def of_places(listed: Iterable[Listed], wanted: str) -> MapFigure | None:
+    """Every place that has something to read, each a link to its page."""
+    title = _("Map of the places")
+    return _of_listed(listed, wanted or EUROPE, title, WHOLE_PAGE)
+
+
+def of_place(page: PlacePage, wanted: str) -> MapFigure | None:
+    """Where a city lies; of a region or country, the places in it that have something to read."""
+    place = page.place
+    title = _("Map of %(name)s") % {"name": place.full_name}
+    if page.listed:
+        return _of_listed(page.listed, wanted, title, BESIDE_TEXT)
+    here = Mark(place.longitude, place.latitude, place.name, "here")
+    return _figure([here], wanted, title, _at("#map"), SMALL, [])
+
+
+def _of_listed(
+    listed: Iterable[Listed], wanted: str, title: str, size: tuple[int, int]
+) -> MapFigure | None:
+    marks = [
+        Mark(place.longitude, place.latitude, place.name, _kind(row.counts), link)
+        for row in listed
+        if (place := row.place) and (link := place.get_absolute_url())
+    ]
+    shown = {mark.kind for mark in marks}
+    kinds = [kind for kind in _KINDS_OF_PLACES if kind in shown]
+    words = _KINDS_OF_PLACES
+    return _figure(marks, wanted, title, _at("#map"), size, kinds, words) if marks else None
+
+
+def _kind(counts: Counts) -> str:
+    if counts.begun:
+        return "origin"
+    return "adapted" if counts.taken else "explored"
 
 
 def _figure(
@@ -104,6 +146,7 @@ def _figure(
     address: Callable[[View], str],
     wide: tuple[int, int],
     kinds: list[str],
+    words: Mapping[str, str] = _KINDS,
 ) -> MapFigure:
     views = [_view(marks, wanted, size).without_margin() for size in (wide, NARROW)]
     drawings = [
@@ -126,7 +169,7 @@ def _figure(
         narrow=drawings[1],
         nearer=_step(here, here.zoomed_in(), address),
         farther=_step(here, here.zoomed_out(), address),
-        legend=[(mark_safe(symbol(kind)), _(_KINDS[kind])) for kind in kinds],  # noqa: S308
+        legend=[(mark_safe(symbol(kind)), _(words[kind])) for kind in kinds],  # noqa: S308
     )
 
 

@@ -57,7 +57,7 @@ def _resolved(names: Sequence[Name]) -> Iterator[Suggestion]:
             address = reverse("library:challenge", args=[name.id])
             yield Suggestion(name.text, _("question"), address)
         elif name.kind == "place":
-            address = f"{reverse('library:explore')}?{urlencode({'q': name.text})}"
+            address = reverse("library:place", args=[name.id])
             yield Suggestion(name.text, _("place"), address)
 
 

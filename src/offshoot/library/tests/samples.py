@@ -11,6 +11,17 @@ from offshoot.library.content.folder import STARTER
 
 Plain = dict[str, Any]
 
+CITIES_HEADER = (
+    "# Source: a test.\nslug,name,also,country,latitude,longitude,population,population_year"
+)
+VIENNA = "vienna,Vienna,Wien,AT,48.2,16.4,1900000,2020"
+GRAZ = "graz,Graz,,AT,47.1,15.4,290000,2020"
+
+
+def a_list(*rows: str, header: str = CITIES_HEADER) -> str:
+    """The text of a list of cities."""
+    return "\n".join((header, *rows)) + "\n"
+
 
 def a_source(key: str = "S1", **fields: Any) -> Plain:
     return {
@@ -159,6 +170,7 @@ def a_library(
     collections: dict[str, Plain | str] | None = None,
     places: list[Plain] | str = (),
     terms: list[Plain] | str = (),
+    cities: str = "",
 ) -> Path:
     """Writes a content folder and returns it; what stands there already stays. Text instead of
     data is written as it is, to show a broken file."""
@@ -175,6 +187,8 @@ def a_library(
         if rows:
             write(folder / f"{name}.yaml", rows)
     folder.mkdir(parents=True, exist_ok=True)
+    if cities:
+        write(folder / "cities.csv", cities)
     return folder
 
 

@@ -58,13 +58,13 @@ def test_steps_lead_nearer_and_back(client, published_with):
     assert nearer.farther
 
 
-def test_one_home_links_to_the_innovation_and_two_to_a_list(published_with):
+def test_one_home_links_to_the_innovation_and_two_to_the_place(published_with):
     one = published_with("only-one")
     assert f'href="{one.get_absolute_url()}"' in maps.of_library(queries.homes(), "").wide
     published_with("second-one")
     drawn = maps.of_library(queries.homes(), "").wide
     assert "City 0 (2)" in drawn
-    assert 'href="/explore/?q=City+0"' in drawn
+    assert 'href="/places/city-0/"' in drawn
 
 
 def test_names_of_places_are_words(published_with):

@@ -35,6 +35,6 @@ class Command(BaseCommand):
         for problem in content.problems:
             self.stdout.write(str(problem))
         counts = ", ".join(f"{len(content.of_kind(kind))} {kind}s" for kind in KINDS)
-        self.stdout.write(f"Valid: {counts}.")
+        self.stdout.write(f"Valid: {counts}, {len(content.cities)} cities with figures.")
         if any(not problem.is_warning for problem in content.problems):
             raise CommandError(f"{len(content.problems)} problems.")
