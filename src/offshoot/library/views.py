@@ -105,3 +105,40 @@ def challenge(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404(_("There is no challenge at this address."))
     return render(request, "library/challenge.html", {"challenge": found})
+
+
+@public
+@require_safe
+def collections(request: HttpRequest) -> HttpResponse:
+    context = {"collections": queries.collections_with_counts()}
+    return render(request, "library/collections.html", context)
+
+
+@public
+@require_safe
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.collection_page(slug, request.GET.get("page", 1))
+    if found is None:
+        raise Http404(_("There is no collection at this address."))
+    return render(request, "library/collection.html", {"found": found})
+
+
+@public
+@require_safe
+def awards(request: HttpRequest) -> HttpResponse:
+    return render(request, "library/awards.html", {"editions": queries.editions()})
+
+
+@public
+@require_safe
+def award_edition(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.edition_page(slug)
+    if found is None:
+        raise Http404(_("There is no edition of an award at this address."))
+    return render(request, "library/award_edition.html", {"found": found})
+
+
+@public
+@require_safe
+def vocabulary(request: HttpRequest) -> HttpResponse:
+    return render(request, "library/vocabulary.html", {"trees": queries.vocabulary_trees()})

@@ -42,6 +42,24 @@ UNFAVOURABLE = frozenset(
     {Direction.NO_EFFECT, Direction.MIXED, Direction.HARM, Direction.FELL_SHORT}
 )
 
+
+class Studied(StrEnum):
+    """How well an innovation was studied, in five steps that a reader can choose from; best
+    first. A step says how a change could be attributed, not which way it went."""
+
+    RANDOMISED = "randomised"
+    COMPARISON = "comparison"
+    MEASURED = "measured"
+    DESCRIBED = "described"
+    NOTHING = "none"
+
+
+_STEPS = {
+    Design.RCT: Studied.RANDOMISED,
+    Design.QUASI_EXPERIMENTAL: Studied.COMPARISON,
+    Design.PRE_POST: Studied.MEASURED,
+    Design.SURVEY: Studied.MEASURED,
+}
 _RANK = {design: place for place, design in enumerate(Design)}
 
 
@@ -58,6 +76,13 @@ def is_unfavourable(direction: str) -> bool:
 def strongest(designs: list[str]) -> str:
     """The design of strongest attribution among `designs`; empty text when there is none."""
     return min(designs, key=lambda design: _RANK[Design(design)], default="")
+
+
+def studied(strongest_design: str) -> Studied:
+    """The step of an innovation's strongest design; empty text is none."""
+    if not strongest_design:
+        return Studied.NOTHING
+    return _STEPS.get(Design(strongest_design), Studied.DESCRIBED)
 
 
 _TESTED_WORDS = {
