@@ -14,11 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
+from offshoot.library import queries
 from offshoot.library.domain import references
 from offshoot.library.domain import sprig as drawing
+from offshoot.library.domain.countries import country_name
 from offshoot.library.domain.evidence import is_tested
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
-from offshoot.library.models import Challenge, Innovation, Standing, Study
+from offshoot.library.models import Challenge, Innovation, Standing, Study, Term
 from offshoot.library.queries import Comparison
 from offshoot.library.queries.innovation_page import profile_of
 from offshoot.search import Passage
@@ -183,9 +185,21 @@ def introduction_of(challenge: Challenge) -> str:
 
 
 @register.filter
+def explore_address(term: Term) -> str:
+    """Explore, narrowed to the innovations of a term."""
+    return queries.explore_address(term)
+
+
+@register.filter
 def host(address: str) -> str:
     """The readable part of a web address."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter
+def country(code: str) -> str:
+    """Name of a country in the reader's language; empty for no code."""
+    return country_name(code, get_language() or "en") if code else ""
 
 
 @register.filter
