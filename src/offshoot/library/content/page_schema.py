@@ -3,11 +3,20 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+
+from offshoot.library.domain.indicators import INDICATORS
 
 from .schema import Cited, Country, Language, Line, Name, Prose, Slug, SourceEntry, Strict, Year
 
-IndicatorKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+
+def _indicator(key: str) -> str:
+    if key not in INDICATORS:
+        raise ValueError(f"write one of {', '.join(INDICATORS)}")
+    return key
+
+
+IndicatorKey = Annotated[str, AfterValidator(_indicator)]
 Position = Annotated[int, Field(ge=0, le=1000)]
 
 

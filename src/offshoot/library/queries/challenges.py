@@ -1,7 +1,6 @@
 """Challenges with their briefs, and the innovations that answer them, by how they were studied."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -20,6 +19,8 @@ from offshoot.library.models import (
     Innovation,
 )
 from offshoot.library.models.innovation import InnovationQuerySet
+
+from .figures import CityTable, founding_cities
 
 #: Innovations on one page, all groups together.
 PAGE_SIZE = 40
@@ -92,16 +93,9 @@ class ChallengePage:
         return {source.key: source for source in self.sources}
 
     @cached_property
-    def figures(self) -> Sequence[Any]:
-        """The table “figures for Athens, Barcelona, Lisbon, Rotterdam, Stockholm”: one row an
-        indicator of the challenge."""
-        return founding_city_figures(self.challenge.indicators.split())
-
-
-def founding_city_figures(indicators: list[str]) -> Sequence[Any]:
-    """Figures of the five founding cities, in the order of `indicators`. Empty until there is a
-    table of figures of cities to read them from."""
-    return ()
+    def figures(self) -> CityTable | None:
+        """Figures of the founding cities that matter for this challenge."""
+        return founding_cities(self.challenge.indicators.split())
 
 
 def _step_of(innovation: Innovation) -> Studied:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
-from offshoot.library.domain.indicators import INDICATORS, Comparison, compare
+from offshoot.library.domain.indicators import INDICATORS, Comparison, Indicator, compare
 from offshoot.library.models import Place, PlaceFigure
 
 
@@ -36,6 +37,56 @@ def told_of(place: Place) -> list[Told]:
         for key in INDICATORS
         if key in figures
     ]
+
+
+#: The cities whose platform this library follows, by slug.
+FOUNDING_CITIES = ("athens", "barcelona", "lisbon", "rotterdam", "stockholm")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator with the figures of some cities, in the order of the cities; None where there
+    is none. `middle` is the median of all cities that have one."""
+
+    indicator: Indicator
+    figures: list[PlaceFigure | None]
+    middle: float
+
+
+@dataclass(frozen=True)
+class CityTable:
+    """Figures of a few cities side by side."""
+
+    cities: list[Place]
+    rows: list[Row]
+
+
+def founding_cities(indicators: Iterable[str]) -> CityTable | None:
+    """The founding cities in these indicators, which are left out where no city has a figure;
+    None when nothing is left. Two queries."""
+    keys = [key for key in indicators if key in INDICATORS]
+    rows = list(
+        PlaceFigure.objects.filter(indicator__in=keys, place__slug__in=FOUNDING_CITIES)
+        .select_related("place")
+        .order_by("place__name")
+    )
+    if not rows:
+        return None
+    cities = list({row.place_id: row.place for row in rows}.values())
+    found = {(row.indicator, row.place_id): row for row in rows}
+    everywhere, _at_home = _figures_of_cities(keys, "")
+    return CityTable(
+        cities,
+        [
+            Row(
+                INDICATORS[key],
+                [found.get((key, city.pk)) for city in cities],
+                median(everywhere[key]),
+            )
+            for key in keys
+            if any((key, city.pk) in found for city in cities)
+        ],
+    )
 
 
 def _figures_of_cities(
