@@ -1,7 +1,7 @@
 """Template tags that speak of innovations."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from offshoot.library.domain.evidence import is_tested
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
 from offshoot.library.models import Challenge, Innovation, Standing, Study, Term
 from offshoot.library.queries import Comparison
+from offshoot.library.queries.explore import FacetGroup, FacetValue
 from offshoot.library.queries.innovation_page import profile_of
 from offshoot.search import Passage
 from offshoot.ui.icons import icon
@@ -139,6 +140,30 @@ def dimension_name(dimension: Dimension) -> str:
 def at(values: Mapping[Any, Any], name: Any) -> Any:
     """The value of that name, or nothing."""
     return values.get(name, "")
+
+
+@register.simple_tag
+def facet_links(group: FacetGroup, values: Iterable[FacetValue]) -> SafeString:
+    """Links that choose or leave each value; a hundred of them on a page, so not a template."""
+    return format_html_join(
+        "",
+        '<li><a id="{}-{}" href="{}" rel="nofollow"{}><span>{}</span>'
+        '<span class="count">{}</span></a></li>',
+        (
+            (
+                group.facet.name,
+                one.value,
+                one.address,
+                _CHOSEN if one.is_chosen else "",
+                one.label,
+                one.count,
+            )
+            for one in values
+        ),
+    )
+
+
+_CHOSEN = SafeString(' aria-current="true"')
 
 
 @register.filter
