@@ -5,6 +5,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from scripts.chromium import PAGES
+from scripts.trial_site import Site
 
 pytestmark = pytest.mark.browser
 
