@@ -21,6 +21,7 @@ Position = Annotated[int, Field(ge=0, le=1000)]
 
 
 class ChallengeTextEntry(Strict):
+    status: Literal["written", "machine", "confirmed"] = "written"
     question: Name
     introduction: Prose = ""
     known: Prose = ""

@@ -50,7 +50,7 @@ _OBJECTIVES = {
     "l": msg("social integration of people at risk of poverty"),
     "m": msg("material deprivation"),
 }
-_CONCEPT = re.compile(r"[1-9][0-9]{0,9}")
+_CONCEPT = re.compile(r"[1-9][0-9]{0,9}|c_[0-9a-f]{8}")
 
 
 def is_code(scheme: str, code: str) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
+from .fields import TextStatus
 from .publishing import Published
 from .sources import BasePassage, BaseSource
 from .vocabulary import Term
@@ -58,6 +59,9 @@ class ChallengeText(Orderable):
 
     challenge = ParentalKey(Challenge, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=12, default="en")
+    status = models.CharField(
+        _("how it was written"), max_length=10, choices=TextStatus, default=TextStatus.WRITTEN
+    )
     question = models.CharField(_("question"), max_length=200)
     introduction = models.TextField(_("introduction"), blank=True)
     known = models.TextField(_("what is known"), blank=True)

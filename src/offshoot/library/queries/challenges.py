@@ -92,6 +92,11 @@ class ChallengePage:
     def source_by_key(self) -> dict[str, ChallengeSource]:
         return {source.key: source for source in self.sources}
 
+    @property
+    def brief(self) -> ChallengeText:
+        """The brief in the reader's language, or the English one when only the question is."""
+        return self.text if self.text.known or self.text.works else self.challenge.text("en")
+
     @cached_property
     def figures(self) -> CityTable | None:
         """Figures of the founding cities that matter for this challenge."""
