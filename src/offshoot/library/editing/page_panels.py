@@ -40,7 +40,7 @@ def challenge_form() -> TabbedInterface:
     )
     texts = InlinePanel(
         "texts",
-        panels=[FieldPanel("language"), *brief],
+        panels=[_row("language", "status"), *brief],
         heading=_("Texts"),
         label=_("language"),
     )
