@@ -1,7 +1,7 @@
 """A place in numbers, each held against other cities."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -44,48 +44,42 @@ FOUNDING_CITIES = ("athens", "barcelona", "lisbon", "rotterdam", "stockholm")
 
 
 @dataclass(frozen=True)
-class Row:
-    """An indicator with the figures of some cities, in the order of the cities; None where there
-    is none. `middle` is the median of all cities that have one."""
+class CityRow:
+    """A city with its figures, one for each indicator of the table; None where there is none."""
 
-    indicator: Indicator
-    figures: list[PlaceFigure | None]
-    middle: float
+    city: Place
+    figures: list[tuple[Indicator, PlaceFigure | None]]
 
 
 @dataclass(frozen=True)
 class CityTable:
-    """Figures of a few cities side by side."""
+    """Figures of a few cities. `middles` are the medians of all cities that have a figure."""
 
-    cities: list[Place]
-    rows: list[Row]
+    rows: list[CityRow]
+    middles: list[tuple[Indicator, float]]
 
 
-def founding_cities(indicators: Iterable[str]) -> CityTable | None:
-    """The founding cities in these indicators, which are left out where no city has a figure;
+def founding_cities(indicators: Sequence[str]) -> CityTable | None:
+    """The founding cities in these indicators, without those of which no city has a figure;
     None when nothing is left. Two queries."""
-    keys = [key for key in indicators if key in INDICATORS]
-    rows = list(
-        PlaceFigure.objects.filter(indicator__in=keys, place__slug__in=FOUNDING_CITIES)
-        .select_related("place")
-        .order_by("place__name")
+    known = PlaceFigure.objects.filter(
+        indicator__in=list(indicators), place__slug__in=FOUNDING_CITIES
     )
-    if not rows:
+    found = {
+        (row.place, row.indicator): row
+        for row in known.select_related("place").order_by("place__name")
+    }
+    if not found:
         return None
-    cities = list({row.place_id: row.place for row in rows}.values())
-    found = {(row.indicator, row.place_id): row for row in rows}
-    everywhere, _at_home = _figures_of_cities(keys, "")
+    told = {key for _city, key in found}
+    kept = [INDICATORS[key] for key in indicators if key in told]
+    everywhere, _at_home = _figures_of_cities(told, "")
     return CityTable(
-        cities,
         [
-            Row(
-                INDICATORS[key],
-                [found.get((key, city.pk)) for city in cities],
-                median(everywhere[key]),
-            )
-            for key in keys
-            if any((key, city.pk) in found for city in cities)
+            CityRow(city, [(one, found.get((city, one.key))) for one in kept])
+            for city in dict.fromkeys(city for city, _key in found)
         ],
+        [(one, median(everywhere[one.key])) for one in kept],
     )
 
 
