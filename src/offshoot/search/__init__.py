@@ -8,7 +8,7 @@ is the sentence of a document that shows why it was found. A *generation* is one
 
 from .asking import Asked
 from .documents import Document, Schema, Text, TextField, UnknownFieldError
-from .passages import Passage, best_passage
+from .passages import Passage, Passages
 from .protocol import (
     Engine,
     Hit,
@@ -30,6 +30,7 @@ __all__ = [
     "Hit",
     "IndexUnavailable",
     "Passage",
+    "Passages",
     "Range",
     "Request",
     "Results",
@@ -40,5 +41,4 @@ __all__ = [
     "Text",
     "TextField",
     "UnknownFieldError",
-    "best_passage",
 ]

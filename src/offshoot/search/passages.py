@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .analysis import Span, clean, spans, token
+from .analysis import Span, clean, spans, tokens_of, words
 from .asking import Asked
 from .documents import Text
 from .vocabulary import Phrase
@@ -18,7 +18,7 @@ from .vocabulary import Phrase
 #: Characters of a passage; a longer sentence is cut around what matched.
 LONGEST = 280
 _SHORTEST = 30  # a shorter sentence is worth less: it is a heading or a fragment
-_END = re.compile(r"(?<=[.!?;…·])[\"'”’»)\]]*\s+(?=\S)|\n\s*\n|\n\s*(?=[-*•>#|])")
+_END = re.compile(r"[.!?;…·][\"'”’»)\]]*\s+(?=\S)|\n\s*\n|\n\s*(?=[-*•>#|])")
 _MOST_TEXT = 50_000  # characters of a document that are looked at
 _MOST_PHRASE = 8  # words
 
@@ -71,40 +71,89 @@ class _Wanted:
                 if phrase and len(phrase) <= _MOST_PHRASE:
                     worth = 0.8 * asked.concepts.get(concept, 0.0)
                     self.phrases.setdefault(phrase[0], {})[phrase] = (concept, worth)
+        self.begins = self.tokens.keys() | self.phrases.keys()
+
+    def worth_at_most(self, tokens: set[str]) -> float:
+        """The most that a sentence of these tokens can be worth, in whatever order they stand."""
+        most: dict[str, float] = {}
+        for one in self.begins & tokens:
+            if one in self.tokens:
+                what, worth = self.tokens[one]
+                most[what] = max(worth, most.get(what, 0.0))
+            for phrase, (concept, worth) in self.phrases.get(one, {}).items():
+                if worth > most.get("concept " + concept, 0.0) and tokens.issuperset(phrase):
+                    most["concept " + concept] = worth
+        return sum(most.values())
 
 
-def best_passage(
-    asked: Asked,
-    texts: Iterable[Text],
-    documents: int = 0,
-    weights: Mapping[str, float] | None = None,
-) -> Passage | None:
-    """The sentence with the most of what was asked for: different words count, rare ones more
-    (`documents` is the size of the index), and the field's `weights`, 1 when not given. Of
-    equals the first. None when no text has any of it, or nothing was asked for."""
-    wanted = _Wanted(asked, documents)
-    best: tuple[float, Text, str, list[_Match], int, int] | None = None
-    left = _MOST_TEXT
-    for text in texts:
-        whole = clean(text.text[:left])
-        left -= len(whole)
-        factor = (weights or {}).get(text.field, 1.0)
-        matches = _matches(whole, text.language, wanted)
-        for start, end, inside in _sentences(whole, matches):
-            worth = _worth(inside, end - start) * factor
-            if best is None or worth > best[0]:
-                best = worth, text, whole, inside, start, end
-        if left <= 0:
-            break
-    if best is None:
-        return None
-    _, text, whole, inside, start, end = best
-    return _cut(text, whole, inside, start, end)
+class Passages:
+    """Finds in any number of documents the sentence with the most of what was asked for:
+    different words count, rare ones more (`documents` is the size of the index), and the field's
+    `weights`, 1 when not given."""
+
+    def __init__(
+        self, asked: Asked, documents: int = 0, weights: Mapping[str, float] | None = None
+    ) -> None:
+        self._wanted = _Wanted(asked, documents)
+        self._weights = weights or {}
+
+    def best(self, texts: Iterable[Text]) -> Passage | None:
+        """The best sentence of a document's texts, of equals the first; None when no text has
+        any of it, or nothing was asked for."""
+        # Looking closely takes long: the most promising sentences come first, until no other
+        # can be worth as much as the best one.
+        promising = sorted(self._promising(texts), key=lambda one: -one.most)
+        best: tuple[float, _Sentence, list[_Match]] | None = None
+        for one in promising:
+            if best and one.most < best[0]:
+                break
+            inside = _matches(one, self._wanted)
+            worth = _worth(inside, one.end - one.start) * one.factor
+            if inside and (best is None or (worth, -one.number) > (best[0], -best[1].number)):
+                best = worth, one, inside
+        return _cut(best[1], best[2]) if best else None
+
+    def _promising(self, texts: Iterable[Text]) -> Iterator["_Sentence"]:
+        """Sentences with something that was asked for, with the most they can be worth."""
+        begins = self._wanted.begins
+        left = _MOST_TEXT if begins else 0
+        number = 0
+        for text in texts:
+            if left <= 0:
+                return
+            whole = clean(text.text[:left])
+            left -= len(whole)
+            factor = self._weights.get(text.field, 1.0)
+            token_of = tokens_of(text.language).__getitem__
+            for start, end in _sentences(whole):
+                number += 1
+                tokens = set(map(token_of, words(whole[start:end].lower())))
+                if begins.isdisjoint(tokens):
+                    continue
+                most = self._wanted.worth_at_most(tokens) * factor
+                if most:
+                    yield _Sentence(text, whole, start, end, factor, most, number)
 
 
-def _matches(text: str, language: str, wanted: _Wanted) -> list[_Match]:
-    found = spans(text)
-    tokens = [token(span.word.lower(), language) for span in found]
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: Text
+    whole: str
+    start: int
+    end: int
+    factor: float
+    most: float
+    number: int
+
+
+def _matches(sentence: _Sentence, wanted: _Wanted) -> list[_Match]:
+    start = sentence.start
+    kept = tokens_of(sentence.text.language)
+    found = [
+        Span(one.word, one.start + start, one.end + start)
+        for one in spans(sentence.whole[start : sentence.end])
+    ]
+    tokens = [kept[span.word.lower()] for span in found]
     matches: list[_Match] = []
     for at, one in enumerate(tokens):
         if one in wanted.tokens:
@@ -124,21 +173,14 @@ def _phrases_at(
             yield _Match(found[at].start, found[last].end, "concept " + concept, worth)
 
 
-def _sentences(text: str, matches: list[_Match]) -> Iterator[tuple[int, int, list[_Match]]]:
-    """Start and end of every sentence with a match, and its matches."""
-    if not matches:
-        return
-    ends = [match.end() for match in _END.finditer(text)]
-    ends.append(len(text))
-    start, number = 0, 0
-    for end in ends:
-        inside = []
-        while number < len(matches) and matches[number].start < end:
-            inside.append(matches[number])
-            number += 1
-        if inside:
-            yield start, end, inside
-        start = end
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence."""
+    start = 0
+    for match in _END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _worth(matches: list[_Match], length: int) -> float:
@@ -148,9 +190,10 @@ def _worth(matches: list[_Match], length: int) -> float:
     return sum(best.values()) * (0.7 if length < _SHORTEST else 1.0)
 
 
-def _cut(text: Text, whole: str, matches: list[_Match], start: int, end: int) -> Passage:
+def _cut(sentence: _Sentence, matches: list[_Match]) -> Passage:
     """The sentence without space around it, or the window of `LONGEST` characters in it that
     holds most; an ellipsis stands where something was left out."""
+    text, whole, start, end = sentence.text, sentence.whole, sentence.start, sentence.end
     start += len(whole[start:end]) - len(whole[start:end].lstrip())
     end = start + len(whole[start:end].rstrip())
     before = after = ""

@@ -15,13 +15,12 @@ from offshoot.library.models import Innovation
 from offshoot.library.models.innovation import TERM_RELATIONS
 from offshoot.library.registry import Facet, Labels, facets, orders
 from offshoot.search import (
-    Asked,
     IndexUnavailable,
     Passage,
+    Passages,
     Request,
     Results,
     Sort,
-    best_passage,
 )
 
 PAGE_SIZE = 20
@@ -167,8 +166,9 @@ class ExplorePage:
     def _found(self, results: Results) -> list[Found]:
         public = Innovation.objects.published().with_cards()
         innovations = public.in_bulk([int(hit.id) for hit in results.hits])
+        passages = Passages(results.asked, results.total)
         return [
-            Found(innovation, hit.score, _why(results.asked, innovation, results.total))
+            Found(innovation, hit.score, passages.best(indexing.prose_of(innovation)))
             for hit in results.hits
             if (innovation := innovations.get(int(hit.id)))
         ]
@@ -304,10 +304,6 @@ def _sort(order: str) -> Sort | None:
     if order == RELEVANCE:
         return None
     return Sort(NAME) if order == NAME else Sort(order, descending=orders[order].descending)
-
-
-def _why(asked: Asked, innovation: Innovation, total: int) -> Passage | None:
-    return best_passage(asked, indexing.prose_of(innovation), total) if asked else None
 
 
 def explore(params: Mapping[str, Iterable[str]]) -> ExplorePage:

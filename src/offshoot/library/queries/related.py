@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from offshoot.library import indexing
 from offshoot.library.domain.references import without_citations
 from offshoot.library.models import Innovation, Term
-from offshoot.search import Asked, IndexUnavailable, Request, Text, best_passage
+from offshoot.search import Asked, IndexUnavailable, Passages, Request, Text
 
 #: How much a shared term counts: two innovations that answer one challenge are nearest.
 _WEIGHTS = {"challenges": 3, "approaches": 2, "target_groups": 1}
@@ -103,7 +103,7 @@ def _words(asked: Asked, other: Innovation) -> list[str]:
     if not asked or not text:
         return []
     summary = Text("summary", text.language, without_citations(text.summary))
-    passage = best_passage(asked, [summary])
+    passage = Passages(asked).best([summary])
     marked = (
         [piece.lower() for piece, is_marked in passage.pieces() if is_marked] if passage else []
     )

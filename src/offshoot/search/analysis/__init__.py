@@ -8,7 +8,7 @@ questions, so they cannot drift apart.
 
 from .languages import LANGUAGES, known_language
 from .stopwords import is_function_word, languages_by_function_words
-from .words import Lexicon, Span, clean, fold, spans, surface, token, tokens, words
+from .words import Lexicon, Span, clean, fold, spans, surface, token, tokens, tokens_of, words
 
 __all__ = [
     "LANGUAGES",
@@ -23,5 +23,6 @@ __all__ = [
     "surface",
     "token",
     "tokens",
+    "tokens_of",
     "words",
 ]

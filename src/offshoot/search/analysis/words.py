@@ -131,13 +131,18 @@ def _words_in(piece: bytes) -> list[str]:
 _OF_LANGUAGE: dict[str, Tokens] = {}
 
 
-def token(word: str, language: str) -> str:
-    """The token of one word of a text in `language` (a tag such as `de` or `pt-BR`)."""
+def tokens_of(language: str) -> Tokens:
+    """The tokens of words, in lower case, in `language` (a tag such as `de` or `pt-BR`)."""
     code = known_language(language)
     found = _OF_LANGUAGE.get(code)
     if found is None:
         found = _OF_LANGUAGE.setdefault(code, Tokens(code, _KEPT))
-    return found[word]
+    return found
+
+
+def token(word: str, language: str) -> str:
+    """The token of one word of a text in `language`."""
+    return tokens_of(language)[word]
 
 
 def tokens(text: str, language: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from offshoot.search import Request, Text, best_passage
+from offshoot.search import Passages, Request, Text
 
 from .conftest import LIBRARY
 
@@ -14,7 +14,7 @@ def shown(engine):
     texts = {document.id: document.texts for document in LIBRARY}
 
     def passage(question, id):
-        return best_passage(engine.search(Request(question)).asked, texts[id], len(LIBRARY))
+        return Passages(engine.search(Request(question)).asked, len(LIBRARY)).best(texts[id])
 
     return passage
 
@@ -53,7 +53,7 @@ def test_nothing_to_show(shown, engine):
 def test_a_long_sentence_is_cut_around_what_matched(engine):
     text = "many words and more " * 60 + "breast cancer is found " + "and so it goes on " * 60
     asked = engine.search(Request("breast cancer")).asked
-    passage = best_passage(asked, [Text("body", "en", text)])
+    passage = Passages(asked).best([Text("body", "en", text)])
     assert len(passage.text) <= 300
     assert passage.text.startswith("…")
     assert passage.text.endswith("…")
@@ -75,7 +75,7 @@ def test_a_long_sentence_is_cut_around_what_matched(engine):
 )
 def test_marks_lie_in_the_text_in_order_and_apart(engine, text):
     asked = engine.search(Request("breast cancer persone anziane")).asked
-    passage = best_passage(asked, [Text("body", "en", text)])
+    passage = Passages(asked).best([Text("body", "en", text)])
     if passage is None:
         return
     ends = [0]
