@@ -240,6 +240,7 @@ def _empty_the_library() -> None:
 
     library = apps.get_app_config("library")
     library.get_model("Term").objects.update(parent=None)
+    library.get_model("Place").objects.update(part_of=None)
     # What refers to others goes first.
     first = [library.get_model(name) for name in ("Innovation", "Challenge", "Organisation")]
     rest = [model for model in library.get_models() if model not in first]

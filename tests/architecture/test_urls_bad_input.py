@@ -39,6 +39,8 @@ PARTS = [
     ("/challenges/{}/", FEW),
     ("/places/{}/", FEW),
     ("/organisations/{}/", FEW),
+    ("/collections/{}/", FEW),
+    ("/awards/{}/", FEW),
     ("/es/{}/", FEW),
     ("/documents/1/{}", FEW),
     ("/editor/{}/", FEW),
@@ -107,6 +109,7 @@ def test_an_unknown_address_says_what_to_do(visitor, path):
 def test_every_public_page_answers_head_and_refuses_to_be_written_to(visitor):
     paths = ["/", "/explore/", "/challenges/", "/about/", "/accessibility/", "/privacy/"]
     paths += ["/places/", "/places/city-0/", "/organisations/", "/organisations/meal-makers/"]
+    paths += ["/collections/", "/awards/", "/vocabulary/"]
     for path in [*paths, "/styleguide/", f"/innovations/{SLUG}/", "/challenges/enough-to-eat/"]:
         assert visitor.head(path).status_code == 200, path
         assert visitor.post(path).status_code == 405, path

@@ -20,7 +20,7 @@ def queries_of(client):
 
 @pytest.mark.parametrize(
     ("suffix", "most"),
-    [("", 23), ("easy-read/", 3), ("cite.bib", 2)],
+    [("", 26), ("easy-read/", 3), ("cite.bib", 2)],
     ids=["page", "easy", "cite"],
 )
 def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of, suffix, most):
@@ -33,11 +33,11 @@ def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of,
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 7),
+        ("/", 9),
         ("/explore/", 3),
         ("/explore/?q=kitchen", 3),
         ("/challenges/", 4),
-        ("/challenges/enough-to-eat/", 6),
+        ("/challenges/enough-to-eat/", 8),
         ("/places/", 5),
         ("/places/city-0/", 13),
         ("/places/spain/", 17),
@@ -124,3 +124,58 @@ def test_a_city_with_one_figure_or_three(queries_of):
         PlaceFigure.objects.create(indicator=key, **known)
     assert queries_of("/places/girona/") == of_one
     assert of_one <= 14
+
+
+@pytest.fixture
+def fill(published_with):
+    """fill(rows): a collection, an edition and a term with that many rows of each kind."""
+    from offshoot.library import models as m
+
+    def make(rows):
+        numbers = range(rows)
+        made = [published_with(f"innovation-{rows}-{number}") for number in numbers]
+        term = m.Term(scheme="challenge", slug=f"term-{rows}", label="Term")
+        term.links = [m.TermLink(scheme="sdg", code=str(number + 1)) for number in numbers]
+        term.save()
+        collection = m.Collection(slug=f"list-{rows}", title="List", live=False)
+        collection.items = [m.CollectionItem(innovation=innovation) for innovation in made]
+        collection.sources = _sources(m.CollectionSource, m.CollectionPassage, rows)
+        collection.save()
+        collection.save_revision().publish()
+        ruled = m.Collection(slug=f"rule-{rows}", title="Rule", rule="tested-benefit", live=False)
+        ruled.save()
+        ruled.save_revision().publish()
+        edition = m.AwardEdition(slug=f"prize-{rows}", award="Prize", year=2000 + rows)
+        edition.entries = [
+            m.EditionEntry(project="x", result="winner", innovation=innovation)
+            for innovation in made
+        ]
+        edition.sources = _sources(m.EditionSource, m.EditionPassage, rows)
+        edition.save()
+
+    return make
+
+
+def _sources(source, passage, rows):
+    return [
+        source(key=f"S{number}", title="x", kind="own", read_on="2026-01-01", passages=[passage()])
+        for number in range(rows)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/collections/list-{}/", 6),
+        ("/collections/rule-{}/", 6),
+        ("/awards/", 1),
+        ("/awards/prize-{}/", 5),
+        ("/vocabulary/", 3),
+    ],
+)
+def test_a_page_of_one_row_or_three(fill, queries_of, path, most):
+    fill(1)
+    of_one = queries_of(path.format(1))
+    fill(3)
+    assert queries_of(path.format(3)) == of_one
+    assert of_one <= most

@@ -5,6 +5,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from scripts.chromium import PAGES
+from scripts.trial_site import Site
 
 pytestmark = pytest.mark.browser
 
@@ -74,14 +75,17 @@ def test_nobody_has_to_scroll_sideways(reader: Page):
             assert reader.evaluate(STANDING_OUT) == [], where
 
 
-def test_no_script_comes_with_a_page(reader: Page):
-    asked = set()
-    reader.on("request", lambda request: asked.add(request.resource_type))
+def test_scripts_come_only_where_they_refine_something(reader: Page, site: Site):
+    asked: list[tuple[str, str]] = []
+    reader.on("request", lambda request: asked.append((request.resource_type, request.url)))
     for where in PAGES.values():
         reader.goto(where)
-        assert reader.evaluate(RUNNABLE) == 0, where
-    assert "stylesheet" in asked  # so requests were seen
-    assert not asked & {"script", "xhr", "fetch", "websocket"}
+        refined = where == "/" or where.startswith("/explore/")
+        assert (reader.evaluate(RUNNABLE) > 0) == refined, where
+    scripts = [url for kind, url in asked if kind == "script"]
+    assert scripts
+    assert all(url.startswith(f"{site.address}/static/ui/") for url in scripts)
+    assert not {kind for kind, _url in asked} & {"xhr", "fetch", "websocket"}, "unasked"
 
 
 def test_nothing_moves_for_those_who_asked_for_less_motion(reader: Page):

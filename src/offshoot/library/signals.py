@@ -13,19 +13,22 @@ from wagtail.models import Workflow
 from offshoot.people.operations import is_migrated
 
 from .content.writing import plain_of
-from .domain.references import broken_references, duplicate_keys
+from .domain.references import broken_citations, broken_references, duplicate_keys
 from .editing.review import ensure_review
 from .models import Challenge, Collection, Event, Innovation, Organisation, Place, Term
 from .models.publishing import about_to_publish
 
 
 @receiver(about_to_publish, sender=Innovation)
-def refuse_broken_keys(draft: Innovation, **kwargs: Any) -> None:
+@receiver(about_to_publish, sender=Challenge)
+@receiver(about_to_publish, sender=Collection)
+def refuse_broken_keys(draft: Any, **kwargs: Any) -> None:
     """Readers must find the source, outcome or study that a key names, and only one."""
     plain = plain_of(draft)
+    broken = broken_references if isinstance(draft, Innovation) else broken_citations
     reasons = []
     for message, found in (
-        (_("These keys lead nowhere: %(keys)s."), broken_references(plain)),
+        (_("These keys lead nowhere: %(keys)s."), broken(plain)),
         (_("These keys are given twice: %(keys)s."), duplicate_keys(plain)),
     ):
         keys = sorted({key for _path, key in found})

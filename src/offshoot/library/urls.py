@@ -18,4 +18,9 @@ urlpatterns = [
     path("places/<slug:slug>/", views.place, name="place"),
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path("collections/", views.collections, name="collections"),
+    path("collections/<slug:slug>/", views.collection, name="collection"),
+    path("awards/", views.awards, name="awards"),
+    path("awards/<slug:slug>/", views.award_edition, name="award-edition"),
+    path("vocabulary/", views.vocabulary, name="vocabulary"),
 ]

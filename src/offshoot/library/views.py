@@ -163,6 +163,13 @@ def places(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+def collections(request: HttpRequest) -> HttpResponse:
+    context = {"collections": queries.collections_with_counts()}
+    return render(request, "library/collections.html", context)
+
+
+@public
+@require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.place_page(slug, request.GET.get("page", 1))
     if page is None:
@@ -180,9 +187,24 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.collection_page(slug, request.GET.get("page", 1))
+    if found is None:
+        raise Http404(_("There is no collection at this address."))
+    return render(request, "library/collection.html", {"found": found})
+
+
+@public
+@require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
     found = queries.organisations(request.GET.get("kind", ""), request.GET.get("page", 1))
     return render(request, "library/organisations.html", {"found": found})
+
+
+@public
+@require_safe
+def awards(request: HttpRequest) -> HttpResponse:
+    return render(request, "library/awards.html", {"editions": queries.editions()})
 
 
 @public
@@ -200,3 +222,18 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "structured_data": mark_safe(data),  # noqa: S308 - no tags in it
     }
     return render(request, "library/organisation.html", context)
+
+
+@public
+@require_safe
+def award_edition(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.edition_page(slug)
+    if found is None:
+        raise Http404(_("There is no edition of an award at this address."))
+    return render(request, "library/award_edition.html", {"found": found})
+
+
+@public
+@require_safe
+def vocabulary(request: HttpRequest) -> HttpResponse:
+    return render(request, "library/vocabulary.html", {"trees": queries.vocabulary_trees()})

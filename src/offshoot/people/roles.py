@@ -10,6 +10,7 @@ _LIBRARY_MODELS = (
     "place",
     "term",
     "contact",
+    "awardedition",
 )
 _VERBS = ("add", "change", "delete", "view")
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")

@@ -21,12 +21,15 @@ class Item:
 MAIN = (
     Item(_("Explore"), "library:explore"),
     Item(_("Challenges"), "library:challenges"),
+    Item(_("Collections"), "library:collections"),
     Item(_("About"), "portal:about"),
 )
 FOOT = (
     Item(_("Places"), "library:places"),
     Item(_("Organisations"), "library:organisations"),
     Item(_("About"), "portal:about"),
+    Item(_("Awards"), "library:awards"),
+    Item(_("Vocabulary"), "library:vocabulary"),
     Item(_("Accessibility"), "portal:accessibility"),
     Item(_("Privacy"), "portal:privacy"),
     Item(_("Style guide"), "portal:styleguide"),

@@ -18,6 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     innovations = library.homes()
     context = {
         "challenges": library.challenges_with_counts(),
+        "collections": library.collections_with_counts(),
         "newest": library.newest(4),
         "map": maps.of_library(innovations, request.GET.get("map", "")),
         "total": len(innovations),

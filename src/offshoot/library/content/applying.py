@@ -8,7 +8,18 @@ from django.core.exceptions import ObjectDoesNotExist
 from offshoot.library import models
 
 from .checks import TERM_SCHEMES
-from .mapping import INNOVATION_FIELDS, PARTS, SLUG_FIELDS, TERM_FIELDS, Part
+from .mapping import (
+    CHALLENGE_PARTS,
+    COLLECTION_FIELDS,
+    COLLECTION_PARTS,
+    EDITION_FIELDS,
+    EDITION_PARTS,
+    INNOVATION_FIELDS,
+    PARTS,
+    SLUG_FIELDS,
+    TERM_FIELDS,
+    Part,
+)
 from .reading import Entry
 
 MODELS: dict[str, Any] = {
@@ -18,6 +29,7 @@ MODELS: dict[str, Any] = {
     "innovation": models.Innovation,
     "challenge": models.Challenge,
     "collection": models.Collection,
+    "edition": models.AwardEdition,
 }
 
 
@@ -42,8 +54,12 @@ class Shelf:
             self._rows[kind][row.slug] = row
 
     def slugs(self) -> dict[str, set[str]]:
-        """What may be referred to."""
-        return {kind: set(rows) for kind, rows in self._rows.items()}
+        """What may be referred to, or linked to."""
+        linked = {
+            kind: set(MODELS[kind].objects.values_list("slug", flat=True))
+            for kind in ("challenge", "collection", "edition")
+        }
+        return linked | {kind: set(rows) for kind, rows in self._rows.items()}
 
     def get(self, kind: str, slug: str | None) -> Any:
         """The row with this slug; None for no slug. Raises ObjectDoesNotExist."""
@@ -51,6 +67,8 @@ class Shelf:
             return None
         if slug not in self._rows[kind]:
             raise ObjectDoesNotExist(f"There is no {kind} {slug!r} in the library.")
+        if self._rows[kind][slug] is None:  # an innovation, whose slug alone was fetched
+            self._rows[kind][slug] = MODELS[kind].objects.get(slug=slug)
         return self._rows[kind][slug]
 
     def terms(self, field: str, slugs: list[str]) -> list[models.Term]:
@@ -92,10 +110,14 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
         )
         for order, (language, text) in enumerate(data.texts.items())
     ]
-    for part in PARTS:
-        setattr(innovation, part.name, _rows(part, getattr(data, part.name), shelf))
+    _set_rows(innovation, PARTS, data, shelf)
     _publish(innovation)
     return innovation
+
+
+def _set_rows(instance: Any, parts: tuple[Part, ...], data: Any, shelf: Shelf) -> None:
+    for part in parts:
+        setattr(instance, part.name, _rows(part, getattr(data, part.name), shelf))
 
 
 def _rows(part: Part, entries: list[Any], shelf: Shelf) -> list[Any]:
@@ -166,12 +188,18 @@ def _term(term: models.Term, data: Any, shelf: Shelf) -> models.Term:
         )
         for order, (language, row) in enumerate(data.labels.items())
     ]
+    term.links = [
+        models.TermLink(scheme=scheme, code=code, sort_order=order)
+        for scheme, codes in data.links.model_dump().items()
+        for order, code in enumerate(dict.fromkeys(codes))
+    ]
     term.save()
     return term
 
 
 def _challenge(challenge: models.Challenge, data: Any, shelf: Shelf) -> models.Challenge:
     challenge.position = data.position
+    challenge.indicators = "\n".join(data.indicators)
     challenge.question = data.texts["en"].question
     _begin(challenge)
     challenge.terms = shelf.terms("terms", data.terms)
@@ -179,24 +207,27 @@ def _challenge(challenge: models.Challenge, data: Any, shelf: Shelf) -> models.C
         models.ChallengeText(language=language, sort_order=order, **text.model_dump())
         for order, (language, text) in enumerate(data.texts.items())
     ]
+    _set_rows(challenge, CHALLENGE_PARTS, data, shelf)
     _publish(challenge)
     return challenge
 
 
 def _collection(collection: models.Collection, data: Any, shelf: Shelf) -> models.Collection:
-    collection.title = data.title
-    collection.introduction = data.introduction
+    for name in COLLECTION_FIELDS:
+        setattr(collection, name, getattr(data, name))
     _begin(collection)
-    collection.items = [
-        models.CollectionItem(
-            innovation=models.Innovation.objects.get(slug=item.innovation),
-            why=item.why,
-            sort_order=order,
-        )
-        for order, item in enumerate(data.items)
-    ]
+    _set_rows(collection, COLLECTION_PARTS, data, shelf)
     _publish(collection)
     return collection
+
+
+def _edition(edition: models.AwardEdition, data: Any, shelf: Shelf) -> models.AwardEdition:
+    for name in EDITION_FIELDS:
+        setattr(edition, name, getattr(data, name))
+    edition.categories = "\n".join(data.categories)
+    _set_rows(edition, EDITION_PARTS, data, shelf)
+    edition.save()
+    return edition
 
 
 _APPLY: dict[str, Callable[[Any, Any, Shelf], Any]] = {
@@ -206,4 +237,5 @@ _APPLY: dict[str, Callable[[Any, Any, Shelf], Any]] = {
     "innovation": _innovation,
     "challenge": _challenge,
     "collection": _collection,
+    "edition": _edition,
 }

@@ -2,7 +2,8 @@
 figures with a source, prose that can be read."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from offshoot.library.domain import prose
@@ -12,9 +13,10 @@ from offshoot.library.domain.references import (
     Path,
     broken_references,
     duplicate_keys,
-    malformed_citations,
 )
 
+from . import page_checks
+from .page_checks import Found, unsourced_prose
 from .reading import KINDS, Entry, Folder, Problem
 from .schema import SLUG
 
@@ -29,7 +31,6 @@ _INNOVATION_TERMS = ("challenges", "target_groups", "approaches")
 #: Lists whose rows are nothing without a source. A condition may be an editor's inference.
 _ALWAYS_SOURCED = tuple(name for name in CITED_LISTS if name != "conditions")
 
-Found = Iterator[tuple[Path, str]]
 #: Slugs that are in the library already, by kind; a term's kind is "term " and its scheme.
 Stored = Mapping[str, Collection[str]]
 
@@ -103,6 +104,8 @@ def _problems(entry: Entry, known: _Known) -> Iterator[Problem]:
     data = entry.data.model_dump(mode="json", by_alias=True)
     for path, message in _CHECKS[entry.kind](data, known):
         yield entry.problem(path, message)
+    for path, message in page_checks.copied_and_dead(data, known):
+        yield entry.problem(path, message)
     for path, message in _ADVICE.get(entry.kind, _no_advice)(data):
         yield entry.problem(path, message, is_warning=True)
 
@@ -170,15 +173,8 @@ def _prose(data: dict[str, Any]) -> Found:
         if re.search(r"\d{3,}|%|€|\[S\d", text["summary"]):
             yield ("texts", language, "summary"), "Keep figures and citations out of the summary."
         for field in CITING_FIELDS:
-            for message in _unsourced_prose(text[field]):
+            for message in unsourced_prose(text[field]):
                 yield ("texts", language, field), message
-
-
-def _unsourced_prose(text: str) -> Iterator[str]:
-    for block in prose.unsourced_figures(text):
-        yield f"A figure without a source: “{block[:60]}…”. Cite one, as in [S1]."
-    for bracket in malformed_citations(text):
-        yield f"{bracket} cites nothing. Write each source in brackets of its own, as in [S1] [S2]."
 
 
 def _readability(data: dict[str, Any]) -> Found:
@@ -207,20 +203,7 @@ def _organisation(data: dict[str, Any], known: _Known) -> Found:
 
 def _challenge(data: dict[str, Any], known: _Known) -> Found:
     yield from _unknown_terms("terms", data, known)
-    for language, text in data["texts"].items():
-        for message in _unsourced_prose(text["introduction"]):
-            yield ("texts", language, "introduction"), message
-
-
-def _collection(data: dict[str, Any], known: _Known) -> Found:
-    seen = set()
-    for place, item in enumerate(data["items"]):
-        slug = item["innovation"]
-        if not known.has("innovation", slug):
-            yield ("items", place), f"There is no valid innovations/{slug}.yaml."
-        if slug in seen:
-            yield ("items", place), f"{slug!r} stands twice. Remove one."
-        seen.add(slug)
+    yield from page_checks.challenge(data, known)
 
 
 def _term(entry: Entry, known: _Known) -> Iterator[Problem]:
@@ -232,10 +215,16 @@ def _term(entry: Entry, known: _Known) -> Iterator[Problem]:
         yield entry.problem(("parent",), "It cannot stand above itself. Correct the parent.")
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[dict[str, Any], _Known], Found]] = {
     "organisation": _organisation,
     "innovation": _innovation,
     "challenge": _challenge,
-    "collection": _collection,
+    "collection": page_checks.collection,
+    "edition": page_checks.edition,
 }
-_ADVICE = {"innovation": _readability}
+_ADVICE: dict[str, Callable[[dict[str, Any]], Found]] = {
+    "innovation": _readability,
+    "challenge": partial(page_checks.readability, "challenge"),
+    "collection": partial(page_checks.readability, "collection"),
+    "edition": partial(page_checks.readability, "edition"),
+}

@@ -15,7 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from offshoot.library import models
 
-from .applying import MODELS, Shelf, apply, find
+from .applying import Shelf, apply, find
 from .checks import check
 from .cities import CITIES
 from .figures import load_cities, load_figures
@@ -209,7 +209,7 @@ def _reason_to_hold(current: Any, record: models.ContentRecord | None, plain: Pl
 
 
 def _state(instance: Any) -> str:
-    objects = MODELS[instance._meta.model_name].objects
+    objects = type(instance).objects
     if isinstance(instance, models.Innovation):
         objects = objects.with_everything()
     return digest_of(plain_of(objects.get(pk=instance.pk)))

@@ -1,4 +1,4 @@
-"""How the lists of a content file and the child tables of an innovation correspond.
+"""How the lists of a content file and the child tables of what it is about correspond.
 
 Fields have the same names on both sides; what differs is declared here and nowhere else.
 """
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from offshoot.library import models
 
-from . import schema
+from . import page_schema, schema
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Part:
     model: type[Any]
     entry: type[BaseModel]
     nested: tuple["Part", ...] = field(default=())
+
+
+def _sources(source: type[Any], passage: type[Any]) -> Part:
+    passages = Part("passages", passage, schema.PassageEntry)
+    return Part("sources", source, schema.SourceEntry, (passages,))
 
 
 PARTS = (
@@ -40,12 +45,17 @@ PARTS = (
     Part("open_points", models.OpenPoint, schema.OpenPointEntry),
     Part("milestones", models.Milestone, schema.MilestoneEntry),
     Part("awards", models.Award, schema.AwardEntry),
-    Part(
-        "sources",
-        models.Source,
-        schema.SourceEntry,
-        (Part("passages", models.Passage, schema.PassageEntry),),
-    ),
+    _sources(models.Source, models.Passage),
+)
+#: The lists of challenges, collections and editions that are stored as they stand.
+CHALLENGE_PARTS = (_sources(models.ChallengeSource, models.ChallengePassage),)
+COLLECTION_PARTS = (
+    Part("items", models.CollectionItem, page_schema.CollectionItemEntry),
+    _sources(models.CollectionSource, models.CollectionPassage),
+)
+EDITION_PARTS = (
+    Part("entries", models.EditionEntry, page_schema.EditionEntryEntry),
+    _sources(models.EditionSource, models.EditionPassage),
 )
 
 #: Fields of an innovation that a content file holds as they are.
@@ -62,9 +72,25 @@ INNOVATION_FIELDS = (
     "uses_ai",
 )
 TERM_FIELDS = ("challenges", "target_groups", "approaches")
+EDITION_FIELDS = (
+    "award",
+    "organiser",
+    "year",
+    "theme",
+    "ceremony_on",
+    "ceremony_place",
+    "categories_complete",
+    "shortlist_complete",
+    "winners_complete",
+    "summary",
+    "process",
+    "rules",
+    "prize",
+)
+COLLECTION_FIELDS = ("title", "position", "rule", "summary", "introduction")
 
 #: Fields that name another object by its slug.
-SLUG_FIELDS = ("place", "organisation")
+SLUG_FIELDS = ("place", "organisation", "innovation")
 
 
 def lines(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from . import schema, yaml_files
+from . import page_schema, schema, yaml_files
 from .cities import CITIES, CityEntry, read_cities
 from .yaml_files import YamlError
 
@@ -96,8 +96,9 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
 FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
     "organisations": ("organisation", schema.OrganisationEntry),
     "innovations": ("innovation", schema.InnovationEntry),
-    "challenges": ("challenge", schema.ChallengeEntry),
-    "collections": ("collection", schema.CollectionEntry),
+    "challenges": ("challenge", page_schema.ChallengeEntry),
+    "collections": ("collection", page_schema.CollectionEntry),
+    "award-editions": ("edition", page_schema.EditionEntry),
 }
 KINDS = [kind for kind, _model in [*LISTS.values(), *FOLDERS.values()]]
 

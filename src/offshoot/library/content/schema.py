@@ -21,6 +21,7 @@ from pydantic import (
 
 from offshoot.library.domain.countries import is_country
 from offshoot.library.domain.evidence import Design, Direction
+from offshoot.library.domain.schemes import is_code
 
 _WEB_ADDRESS = TypeAdapter(HttpUrl)
 
@@ -297,6 +298,33 @@ class LabelEntry(Strict):
     synonyms: list[Name] = []
 
 
+def _code_of(scheme: str) -> Any:
+    def check(value: str) -> str:
+        if not is_code(scheme, value):
+            raise ValueError(f"{value!r} is not in this scheme")
+        return value
+
+    return check
+
+
+def _written_out(value: Any) -> Any:
+    # 8.6 and 1234 are numbers to YAML, and 8.10 would be 8.1: those want quotes.
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _code(scheme: str) -> Any:
+    shape = Field(min_length=1, max_length=10)
+    return Annotated[str, shape, BeforeValidator(_written_out), AfterValidator(_code_of(scheme))]
+
+
+class LinksEntry(Strict):
+    """Codes of schemes that others keep."""
+
+    sdg: list[_code("sdg")] = []  # type: ignore[valid-type]
+    esf: list[_code("esf")] = []  # type: ignore[valid-type]
+    eurovoc: list[_code("eurovoc")] = []  # type: ignore[valid-type]
+
+
 class TermEntry(Strict):
     """One entry of `content/vocabulary.yaml`."""
 
@@ -306,41 +334,5 @@ class TermEntry(Strict):
     synonyms: list[Name] = []
     scope_note: Prose = ""
     parent: Slug | None = None
+    links: LinksEntry = LinksEntry()
     labels: dict[Language, LabelEntry] = {}
-
-
-class ChallengeTextEntry(Strict):
-    question: Name
-    introduction: Prose = ""
-
-
-class ChallengeEntry(Strict):
-    """One file of `content/challenges/`."""
-
-    position: Annotated[int, Field(ge=0, le=1000)] = 100
-    terms: Annotated[list[Slug], Field(min_length=1)]
-    texts: dict[Language, ChallengeTextEntry]
-
-    @model_validator(mode="after")
-    def has_english(self) -> "ChallengeEntry":
-        if "en" not in self.texts:
-            raise ValueError("texts has no 'en': a challenge has an English question")
-        return self
-
-
-class CollectionItemEntry(Strict):
-    innovation: Slug
-    why: Line = ""
-
-
-class CollectionEntry(Strict):
-    """One file of `content/collections/`."""
-
-    title: Name
-    introduction: Prose = ""
-    items: list[CollectionItemEntry] = []
-
-
-Entry = (
-    InnovationEntry | OrganisationEntry | PlaceEntry | TermEntry | ChallengeEntry | CollectionEntry
-)

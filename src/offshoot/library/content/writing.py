@@ -13,8 +13,20 @@ from pydantic import BaseModel
 
 from offshoot.library import models
 
-from . import schema
-from .mapping import INNOVATION_FIELDS, PARTS, SLUG_FIELDS, TERM_FIELDS, Part, lines
+from . import page_schema, schema
+from .mapping import (
+    CHALLENGE_PARTS,
+    COLLECTION_FIELDS,
+    COLLECTION_PARTS,
+    EDITION_FIELDS,
+    EDITION_PARTS,
+    INNOVATION_FIELDS,
+    PARTS,
+    SLUG_FIELDS,
+    TERM_FIELDS,
+    Part,
+    lines,
+)
 
 Plain = dict[str, Any]
 
@@ -88,9 +100,11 @@ def _innovation(innovation: models.Innovation) -> Plain:
         text.language: {name: getattr(text, name) for name in schema.TextEntry.model_fields}
         for text in sorted(texts, key=lambda text: str(text.language))
     }
-    for part in PARTS:
-        plain[part.name] = _rows(part, getattr(innovation, part.name).all())
-    return plain
+    return plain | _parts(innovation, PARTS)
+
+
+def _parts(instance: Any, parts: tuple[Part, ...]) -> Plain:
+    return {part.name: _rows(part, getattr(instance, part.name).all()) for part in parts}
 
 
 def _rows(part: Part, rows: Iterable[Any]) -> list[Plain]:
@@ -155,6 +169,10 @@ def _term(term: models.Term) -> Plain:
         "synonyms": lines(term.synonyms),
         "scope_note": term.scope_note,
         "parent": _slug(term, "parent"),
+        "links": {
+            scheme: [link.code for link in term.links.all() if link.scheme == scheme]
+            for scheme in models.TermLink.Scheme.values
+        },
         "labels": {
             row.language: {"label": row.label, "synonyms": lines(row.synonyms)}
             for row in sorted(term.labels.all(), key=lambda row: str(row.language))
@@ -166,21 +184,25 @@ def _challenge(challenge: models.Challenge) -> Plain:
     return {
         "position": challenge.position,
         "terms": sorted(term.slug for term in challenge.terms.all()),
+        "indicators": lines(challenge.indicators),
         "texts": {
-            text.language: {"question": text.question, "introduction": text.introduction}
+            text.language: {
+                name: getattr(text, name) for name in page_schema.ChallengeTextEntry.model_fields
+            }
             for text in sorted(challenge.texts.all(), key=lambda text: str(text.language))
         },
-    }
+    } | _parts(challenge, CHALLENGE_PARTS)
 
 
 def _collection(collection: models.Collection) -> Plain:
-    return {
-        "title": collection.title,
-        "introduction": collection.introduction,
-        "items": [
-            {"innovation": item.innovation.slug, "why": item.why} for item in collection.items.all()
-        ],
-    }
+    plain = {name: getattr(collection, name) for name in COLLECTION_FIELDS}
+    return plain | _parts(collection, COLLECTION_PARTS)
+
+
+def _edition(edition: models.AwardEdition) -> Plain:
+    plain = {name: getattr(edition, name) for name in EDITION_FIELDS}
+    plain["categories"] = lines(edition.categories)
+    return plain | _parts(edition, EDITION_PARTS)
 
 
 _FORMS: dict[type, Any] = {
@@ -190,4 +212,5 @@ _FORMS: dict[type, Any] = {
     models.Term: _term,
     models.Challenge: _challenge,
     models.Collection: _collection,
+    models.AwardEdition: _edition,
 }

@@ -16,7 +16,8 @@ LONGEST_SENTENCE = 40
 AVERAGE_SENTENCE = 24
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-ÞΑ-Ω0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"'”’)\]*]*\s+(?=[\"'“‘(\[*]*[A-ZÀ-ÞΑ-Ω0-9])")
+_ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 # A figure is a number that stands alone: 37, 1,100, 62 %, €9m, **12**; not the 5 of "5Ponts" or
@@ -25,8 +26,12 @@ _FIGURE = re.compile(r"(?<![^\W_])(?<![^\W_]-)\d[\d.,]*(?:(?![^\W_])|(?:k|m|bn)\
 
 
 def words(text: str) -> int:
-    """Number of words; citations do not count."""
-    return len(_WORD.findall(CITATION.sub("", text)))
+    """Number of words; citations and the addresses of links do not count."""
+    return len(_WORD.findall(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return _ADDRESS.sub("", CITATION.sub("", text))
 
 
 def blocks(text: str) -> list[str]:
@@ -38,14 +43,14 @@ def sentences(text: str) -> list[str]:
     """Sentences of a Markdown text, without list marks and citations."""
     found: list[str] = []
     for block in blocks(text):
-        plain = CITATION.sub("", _LIST_MARK.sub("", block)).replace("\n", " ")
+        plain = _plain(_LIST_MARK.sub("", block)).replace("\n", " ")
         found += [part for part in _SENTENCE_END.split(plain) if words(part)]
     return found
 
 
 def has_figure(text: str) -> bool:
     """Whether a text holds a number that a source must back."""
-    plain = CITATION.sub("", _LIST_MARK.sub("", text))
+    plain = _plain(_LIST_MARK.sub("", text))
     return _FIGURE.search(plain) is not None
 
 

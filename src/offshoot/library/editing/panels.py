@@ -20,6 +20,27 @@ def _fields(*names: str) -> list[Panel]:
     return [FieldPanel(name) for name in names]
 
 
+def sources_panel() -> InlinePanel:
+    """The sources of a page, each with its passages."""
+    return InlinePanel(
+        "sources",
+        panels=[
+            _row("key", "kind", "read_on"),
+            *_fields("title"),
+            _row("publisher", "published", "language"),
+            *_fields("url", "note"),
+            InlinePanel(
+                "passages",
+                panels=[_row("locator", "figure"), *_fields("quotation")],
+                heading=_("Passages"),
+                label=_("passage"),
+            ),
+        ],
+        heading=_("Sources"),
+        label=_("source"),
+    )
+
+
 _SOURCE = _row("source_key", "locator")
 
 _TEXT: list[Panel] = [
@@ -152,26 +173,6 @@ _TRANSFER: list[Panel] = [
     ),
 ]
 
-_SOURCES: list[Panel] = [
-    InlinePanel(
-        "sources",
-        panels=[
-            _row("key", "kind", "read_on"),
-            *_fields("title"),
-            _row("publisher", "published", "language"),
-            *_fields("url", "note"),
-            InlinePanel(
-                "passages",
-                panels=[_row("locator", "figure"), *_fields("quotation")],
-                heading=_("Passages"),
-                label=_("passage"),
-            ),
-        ],
-        heading=_("Sources"),
-        label=_("source"),
-    ),
-]
-
 
 def innovation_form() -> TabbedInterface:
     """The form of an innovation."""
@@ -185,6 +186,6 @@ def innovation_form() -> TabbedInterface:
             ObjectList(_EVIDENCE, heading=_("Evidence")),
             ObjectList(_PRACTICE, heading=_("Cost and reach")),
             ObjectList(_TRANSFER, heading=_("Where else")),
-            ObjectList(_SOURCES, heading=_("Sources")),
+            ObjectList([sources_panel()], heading=_("Sources")),
         ]
     )

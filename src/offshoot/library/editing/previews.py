@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from offshoot.library import queries
-from offshoot.library.models import Challenge, Innovation
+from offshoot.library.models import Challenge, Collection, Innovation
 from offshoot.library.models.publishing import PREVIEWS
 from offshoot.library.views import page_context
 
@@ -18,5 +18,10 @@ def challenge(request: HttpRequest, draft: Challenge) -> HttpResponse:
     return render(request, "library/challenge.html", {"challenge": queries.answers_to(draft)})
 
 
+def collection(request: HttpRequest, draft: Collection) -> HttpResponse:
+    return render(request, "library/collection.html", {"found": queries.content_of(draft)})
+
+
 PREVIEWS[Innovation] = innovation
 PREVIEWS[Challenge] = challenge
+PREVIEWS[Collection] = collection

@@ -1,12 +1,12 @@
 """What the back office lists, and how."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from offshoot.library.models import (
+    AwardEdition,
     Challenge,
     Collection,
     Contact,
@@ -17,6 +17,7 @@ from offshoot.library.models import (
 )
 
 from .gate import CreateView, EditView, UnpublishView, WorkflowActionView
+from .page_panels import challenge_form, collection_form, edition_form, term_form
 from .panels import innovation_form
 
 
@@ -52,42 +53,16 @@ class ChallengeViewSet(_PublishedViewSet):
     menu_label = _("Challenges")
     list_display = ["question", "position", UpdatedAtColumn()]
     search_fields = ["question"]
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("question"), FieldPanel("slug"), FieldPanel("position")]),
-            FieldPanel("terms"),
-            InlinePanel(
-                "texts",
-                panels=[
-                    FieldPanel("language"),
-                    FieldPanel("question"),
-                    FieldPanel("introduction"),
-                ],
-                heading=_("Texts"),
-                label=_("language"),
-            ),
-        ]
-    )
+    edit_handler = challenge_form()
 
 
 class CollectionViewSet(_PublishedViewSet):
     model = Collection
     icon = "folder-open-inverse"
     menu_label = _("Collections")
-    list_display = ["title", UpdatedAtColumn()]
+    list_display = ["title", "position", UpdatedAtColumn()]
     search_fields = ["title"]
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
-            FieldPanel("introduction"),
-            InlinePanel(
-                "items",
-                panels=[FieldPanel("innovation"), FieldPanel("why")],
-                heading=_("Innovations"),
-                label=_("innovation"),
-            ),
-        ]
-    )
+    edit_handler = collection_form()
 
 
 class LibraryGroup(SnippetViewSetGroup):
@@ -138,20 +113,16 @@ class TermViewSet(ModelViewSet):
     list_display = ["label", "scheme", "slug"]
     list_filter = ["scheme"]
     search_fields = ["label", "synonyms"]
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("scheme"), FieldPanel("slug"), FieldPanel("parent")]),
-            FieldPanel("label"),
-            FieldPanel("synonyms"),
-            FieldPanel("scope_note"),
-            InlinePanel(
-                "labels",
-                panels=[FieldPanel("language"), FieldPanel("label"), FieldPanel("synonyms")],
-                heading=_("Other languages"),
-                label=_("language"),
-            ),
-        ]
-    )
+    edit_handler = term_form()
+
+
+class AwardEditionViewSet(ModelViewSet):
+    model = AwardEdition
+    icon = "calendar"
+    menu_label = _("Editions of awards")
+    list_display = ["__str__", "theme"]
+    search_fields = ["award", "theme"]
+    edit_handler = edition_form()
 
 
 class ContactViewSet(ModelViewSet):
@@ -167,7 +138,13 @@ class ContactViewSet(ModelViewSet):
 
 
 class ReferenceGroup(ModelViewSetGroup):
-    items = (OrganisationViewSet, PlaceViewSet, TermViewSet, ContactViewSet)
+    items = (
+        OrganisationViewSet,
+        PlaceViewSet,
+        TermViewSet,
+        AwardEditionViewSet,
+        ContactViewSet,
+    )
     menu_label = _("Reference")
     menu_name = "reference"
     menu_icon = "list-ul"

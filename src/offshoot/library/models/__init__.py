@@ -1,7 +1,17 @@
 """Tables of the library, one file a subject."""
 
-from .collections import Challenge, ChallengeText, Collection, CollectionItem
+from .collections import (
+    Challenge,
+    ChallengePassage,
+    ChallengeSource,
+    ChallengeText,
+    Collection,
+    CollectionItem,
+    CollectionPassage,
+    CollectionSource,
+)
 from .content import ContentRecord
+from .editions import AwardEdition, EditionEntry, EditionPassage, EditionSource
 from .evidence import Finding, Outcome, Report, Study
 from .figures import PlaceFigure
 from .images import LibraryImage, LibraryRendition
@@ -11,19 +21,27 @@ from .practice import CostLine, Reach
 from .sources import Passage, Source
 from .standing import Standing
 from .transfer import Adaptation, Award, Condition, Exploration, Milestone, OpenPoint
-from .vocabulary import Contact, Organisation, Place, Term, TermLabel
+from .vocabulary import Contact, Organisation, Place, Term, TermLabel, TermLink
 
 __all__ = [
     "Adaptation",
     "Award",
+    "AwardEdition",
     "Challenge",
+    "ChallengePassage",
+    "ChallengeSource",
     "ChallengeText",
     "Collection",
     "CollectionItem",
+    "CollectionPassage",
+    "CollectionSource",
     "Condition",
     "Contact",
     "ContentRecord",
     "CostLine",
+    "EditionEntry",
+    "EditionPassage",
+    "EditionSource",
     "Event",
     "Exploration",
     "Finding",
@@ -46,4 +64,5 @@ __all__ = [
     "Study",
     "Term",
     "TermLabel",
+    "TermLink",
 ]

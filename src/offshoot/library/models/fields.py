@@ -11,6 +11,14 @@ key_validator = RegexValidator(
 )
 
 
+class TextStatus(models.TextChoices):
+    """How a text came about. A machine draft is marked as such until a person confirms it."""
+
+    WRITTEN = "written", _("written by an editor")
+    MACHINE = "machine", _("machine draft, not yet confirmed")
+    CONFIRMED = "confirmed", _("machine draft, confirmed by a person")
+
+
 class KeyField(models.CharField):
     """A row's short name inside its innovation (S1, O2, T1), by which other rows refer to it.
 

@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
 from .evidence import Study
-from .fields import WebAddressField
+from .fields import TextStatus, WebAddressField
 from .publishing import Published
 from .sources import Source
 from .standing import Standing
@@ -208,10 +208,7 @@ class Innovation(Published):
 class InnovationText(Orderable):
     """An innovation's words in one language. Long texts are Markdown and cite sources as [S1]."""
 
-    class Status(models.TextChoices):
-        WRITTEN = "written", _("written by an editor")
-        MACHINE = "machine", _("machine draft, not yet confirmed")
-        CONFIRMED = "confirmed", _("machine draft, confirmed by a person")
+    Status = TextStatus
 
     innovation = ParentalKey(Innovation, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=12, default="en")

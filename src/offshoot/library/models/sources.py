@@ -8,7 +8,7 @@ from .fields import KeyField, WebAddressField
 
 
 class Cited(models.Model):
-    """A row that rests on a source of the same innovation."""
+    """A row that rests on a source of the same page."""
 
     source_key = KeyField(_("source"), blank=True, help_text=_("Key of a source, such as S1."))
     locator = models.CharField(
@@ -19,8 +19,9 @@ class Cited(models.Model):
         abstract = True
 
 
-class Source(ClusterableModel, Orderable):
-    """A document that claims rest on, with the day on which it was read."""
+class BaseSource(ClusterableModel, Orderable):
+    """A document that claims rest on, with the day on which it was read. Innovations, challenges,
+    collections and editions of awards have sources of their own, each in its own table."""
 
     class Kind(models.TextChoices):
         STUDY = "study", _("study or evaluation")
@@ -31,7 +32,6 @@ class Source(ClusterableModel, Orderable):
         PRESS = "press", _("press")
         REFERENCE = "reference", _("reference work")
 
-    innovation = ParentalKey("library.Innovation", on_delete=models.CASCADE, related_name="sources")
     key = KeyField(_("key"), help_text=_("Cited in the texts as [S1]."))
     title = models.CharField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
@@ -45,19 +45,34 @@ class Source(ClusterableModel, Orderable):
     note = models.TextField(_("note"), blank=True)
 
     class Meta(Orderable.Meta):
-        pass
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"
 
 
-class Passage(Orderable):
+class BasePassage(Orderable):
     """The few words or the figure in a source that a claim rests on."""
 
-    source = ParentalKey(Source, on_delete=models.CASCADE, related_name="passages")
     locator = models.CharField(_("page or paragraph"), max_length=120, blank=True)
     quotation = models.TextField(_("short quotation"), blank=True, help_text=_("Word for word."))
     figure = models.CharField(_("figure"), max_length=300, blank=True)
 
     class Meta(Orderable.Meta):
+        abstract = True
+
+
+class Source(BaseSource):
+    """A source of an innovation."""
+
+    innovation = ParentalKey("library.Innovation", on_delete=models.CASCADE, related_name="sources")
+
+    class Meta(BaseSource.Meta):
+        pass
+
+
+class Passage(BasePassage):
+    source = ParentalKey(Source, on_delete=models.CASCADE, related_name="passages")
+
+    class Meta(BasePassage.Meta):
         pass

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from offshoot.library.domain.countries import country_name
+from offshoot.library.domain.schemes import is_code
 
 from .fields import WebAddressField
 
@@ -57,6 +58,35 @@ class TermLabel(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["term", "language"], name="term_label_unique")
         ]
+
+
+class TermLink(Orderable):
+    """The same thing, or what it belongs to, in a scheme that others keep."""
+
+    class Scheme(models.TextChoices):
+        SDG = "sdg", _("Sustainable Development Goals")
+        ESF = "esf", _("specific objectives of the ESF+")
+        EUROVOC = "eurovoc", _("EuroVoc")
+
+    term = ParentalKey(Term, on_delete=models.CASCADE, related_name="links")
+    scheme = models.CharField(_("scheme"), max_length=10, choices=Scheme.choices)
+    code = models.CharField(
+        _("number or letter"),
+        max_length=10,
+        help_text=_("A goal (8) or target (8.6), a letter from a to m, the number of a concept."),
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["term", "scheme", "code"], name="term_link_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.code}"
+
+    def clean(self) -> None:
+        if not is_code(self.scheme, self.code):
+            raise ValidationError({"code": _("There is no such number or letter in this scheme.")})
 
 
 class Place(models.Model):

@@ -1,17 +1,18 @@
 """Reads of the library that several doors need."""
 
+from .challenges import ChallengePage, answers_to, challenge_page, challenges_with_counts
+from .collections import (
+    CollectionPage,
+    collection_page,
+    collections_of,
+    collections_with_counts,
+    content_of,
+)
 from .comparison import Comparison, comparison
+from .editions import EditionPage, edition_page, editions, editions_of
 from .explore import ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
-from .listing import (
-    ChallengePage,
-    answers_to,
-    challenge_page,
-    challenges_with_counts,
-    homes,
-    index_is_ready,
-    newest,
-)
+from .listing import homes, index_is_ready, newest
 from .matrix import Matrix, matrix_of
 from .organisations import (
     OrganisationListing,
@@ -22,10 +23,13 @@ from .organisations import (
 from .places import PlacePage, countries, place_page
 from .related import Related, related_to
 from .suggestions import suggestions
+from .vocabulary import Tree, explore_address, vocabulary_trees
 
 __all__ = [
     "ChallengePage",
+    "CollectionPage",
     "Comparison",
+    "EditionPage",
     "ExplorePage",
     "InnovationPage",
     "Matrix",
@@ -33,12 +37,21 @@ __all__ = [
     "OrganisationPage",
     "PlacePage",
     "Related",
+    "Tree",
     "answers_to",
     "challenge_page",
     "challenges_with_counts",
+    "collection_page",
+    "collections_of",
+    "collections_with_counts",
     "comparison",
+    "content_of",
     "countries",
+    "edition_page",
+    "editions",
+    "editions_of",
     "explore",
+    "explore_address",
     "homes",
     "index_is_ready",
     "matrix_of",
@@ -50,4 +63,5 @@ __all__ = [
     "published_innovation",
     "related_to",
     "suggestions",
+    "vocabulary_trees",
 ]

@@ -1,10 +1,11 @@
 """A place in numbers, each held against other cities."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
-from offshoot.library.domain.indicators import INDICATORS, Comparison, compare
+from offshoot.library.domain.indicators import INDICATORS, Comparison, Indicator, compare
 from offshoot.library.models import Place, PlaceFigure
 
 
@@ -36,6 +37,50 @@ def told_of(place: Place) -> list[Told]:
         for key in INDICATORS
         if key in figures
     ]
+
+
+#: The cities whose platform this library follows, by slug.
+FOUNDING_CITIES = ("athens", "barcelona", "lisbon", "rotterdam", "stockholm")
+
+
+@dataclass(frozen=True)
+class CityRow:
+    """A city with its figures, one for each indicator of the table; None where there is none."""
+
+    city: Place
+    figures: list[tuple[Indicator, PlaceFigure | None]]
+
+
+@dataclass(frozen=True)
+class CityTable:
+    """Figures of a few cities. `middles` are the medians of all cities that have a figure."""
+
+    rows: list[CityRow]
+    middles: list[tuple[Indicator, float]]
+
+
+def founding_cities(indicators: Sequence[str]) -> CityTable | None:
+    """The founding cities in these indicators, without those of which no city has a figure;
+    None when nothing is left. Two queries."""
+    known = PlaceFigure.objects.filter(
+        indicator__in=list(indicators), place__slug__in=FOUNDING_CITIES
+    )
+    found = {
+        (row.place, row.indicator): row
+        for row in known.select_related("place").order_by("place__name")
+    }
+    if not found:
+        return None
+    told = {key for _city, key in found}
+    kept = [INDICATORS[key] for key in indicators if key in told]
+    everywhere, _at_home = _figures_of_cities(told, "")
+    return CityTable(
+        [
+            CityRow(city, [(one, found.get((city, one.key))) for one in kept])
+            for city in dict.fromkeys(city for city, _key in found)
+        ],
+        [(one, median(everywhere[one.key])) for one in kept],
+    )
 
 
 def _figures_of_cities(

@@ -12,8 +12,20 @@ from django.utils.translation import gettext as _
 from offshoot.library.domain.evidence import is_tested, is_unfavourable, result_words
 from offshoot.library.domain.gaps import Gap, gaps
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile, Reading
-from offshoot.library.models import Finding, Innovation, Outcome, Source, Standing, Study
+from offshoot.library.models import (
+    Award,
+    AwardEdition,
+    Collection,
+    Finding,
+    Innovation,
+    Outcome,
+    Source,
+    Standing,
+    Study,
+)
 
+from .collections import collections_of
+from .editions import editions_of
 from .related import Related, related_to
 
 
@@ -196,6 +208,18 @@ class InnovationPage:
     @cached_property
     def related(self) -> list[Related]:
         return [] if self.is_preview else related_to(self.innovation)
+
+    @cached_property
+    def awards(self) -> list[tuple[Award, AwardEdition | None]]:
+        """Its awards, each with the record of the edition where there is one."""
+        awards = list(self.innovation.awards.all())
+        recorded = editions_of(awards)
+        return [(row, recorded.get((row.award, row.edition_year))) for row in awards]
+
+    @cached_property
+    def collections(self) -> list[Collection]:
+        """Collections it is part of; a draft is not asked."""
+        return [] if self.is_preview else collections_of(self.innovation)
 
     @property
     def reviewed_on(self) -> date:

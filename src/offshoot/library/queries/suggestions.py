@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,12 +11,8 @@ from offshoot.library.models import Innovation, Term
 from offshoot.search import IndexUnavailable
 from offshoot.search import Suggestion as Name
 
-#: The facet of each scheme of terms.
-FACETS = {
-    Term.Scheme.CHALLENGE: "challenge",
-    Term.Scheme.TARGET_GROUP: "group",
-    Term.Scheme.APPROACH: "approach",
-}
+from .vocabulary import explore_address
+
 _ASKED, _SHOWN = 16, 8
 
 
@@ -63,9 +58,7 @@ def _resolved(names: Sequence[Name]) -> Iterator[Suggestion]:
 
 def _of_term(term: Term) -> Suggestion:
     # By its label: everyday words are for finding, and some of them wound.
-    scheme = Term.Scheme(term.scheme)
-    address = f"{reverse('library:explore')}?{urlencode({FACETS[scheme]: term.slug})}"
-    return Suggestion(term.label, str(scheme.label), address)
+    return Suggestion(term.label, term.get_scheme_display(), explore_address(term))
 
 
 def _keys(names: Sequence[Name], kind: str) -> list[int]:

@@ -1,7 +1,7 @@
 """Template tags that speak of innovations."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,12 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
+from offshoot.library import queries
 from offshoot.library.domain import references
 from offshoot.library.domain import sprig as drawing
+from offshoot.library.domain.countries import country_name
 from offshoot.library.domain.evidence import is_tested
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
-from offshoot.library.models import Challenge, Innovation, Standing, Study
+from offshoot.library.models import Challenge, Innovation, Standing, Study, Term
 from offshoot.library.queries import Comparison
+from offshoot.library.queries.explore import FacetGroup, FacetValue
 from offshoot.library.queries.innovation_page import profile_of
 from offshoot.search import Passage
 from offshoot.ui.icons import icon
@@ -139,6 +142,30 @@ def at(values: Mapping[Any, Any], name: Any) -> Any:
     return values.get(name, "")
 
 
+@register.simple_tag
+def facet_links(group: FacetGroup, values: Iterable[FacetValue]) -> SafeString:
+    """Links that choose or leave each value; a hundred of them on a page, so not a template."""
+    return format_html_join(
+        "",
+        '<li><a id="{}-{}" href="{}" rel="nofollow"{}><span>{}</span>'
+        '<span class="count">{}</span></a></li>',
+        (
+            (
+                group.facet.name,
+                one.value,
+                one.address,
+                _CHOSEN if one.is_chosen else "",
+                one.label,
+                one.count,
+            )
+            for one in values
+        ),
+    )
+
+
+_CHOSEN = SafeString(' aria-current="true"')
+
+
 @register.filter
 def without_innovation(comparison: Comparison, slug: str) -> str:
     """The address of a comparison less one innovation."""
@@ -183,9 +210,21 @@ def introduction_of(challenge: Challenge) -> str:
 
 
 @register.filter
+def explore_address(term: Term) -> str:
+    """Explore, narrowed to the innovations of a term."""
+    return queries.explore_address(term)
+
+
+@register.filter
 def host(address: str) -> str:
     """The readable part of a web address."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter
+def country(code: str) -> str:
+    """Name of a country in the reader's language; empty for no code."""
+    return country_name(code, get_language() or "en") if code else ""
 
 
 @register.filter

@@ -69,6 +69,77 @@ def a_challenge(**fields: Any) -> Plain:
     } | fields
 
 
+def a_full_challenge() -> Plain:
+    """A challenge with a whole brief."""
+    text = {
+        "question": "How does nobody eat alone?",
+        "introduction": "Meals.",
+        "known": "In 2020 a third ate alone [S1].",
+        "concerned": "- Widowers\n- Their neighbours",
+        "works": "[A table](/innovations/shared-table/) helps.",
+        "did_not_work": "Vouchers did not [S2].",
+        "open_questions": "Who washes up?",
+    }
+    passages = [{"locator": "p. 3", "quotation": "a third ate alone"}]
+    return a_challenge(
+        position=0,
+        indicators=["one_person_households", "unemployment"],
+        texts={"en": text, "pt": {"question": "Como é que ninguém come sozinho?"}},
+        sources=[a_source(passages=passages), a_source("S2", note="Thin.")],
+    )
+
+
+def a_collection(**fields: Any) -> Plain:
+    return {"title": "Meals", "items": [{"innovation": "shared-table", "why": "First."}]} | fields
+
+
+def a_full_collection() -> Plain:
+    item = {
+        "innovation": "shared-table",
+        "heading": "Began well",
+        "why": "It began in 2012 [S1].",
+        "lesson": "A [kitchen](/challenges/eat-together/) is not enough.",
+    }
+    return a_collection(
+        position=3,
+        summary="Eating together.",
+        introduction="See [the record](/awards/prize-2018/).",
+        items=[item],
+        sources=[a_source(passages=[{"figure": "2012"}])],
+    )
+
+
+def an_edition(**fields: Any) -> Plain:
+    return {"award": "Prize", "organiser": "Jury", "year": 2018, "sources": [a_source()]} | fields
+
+
+def a_full_edition() -> Plain:
+    entry = {
+        "project": "Shared table",
+        "entrant": "City of Porto",
+        "country": "PT",
+        "category": "Meals",
+        "result": "winner",
+        "innovation": "shared-table",
+        "source": "S1",
+        "locator": "p. 1",
+    }
+    return an_edition(
+        theme="Together",
+        ceremony_on="2018-11-05",
+        ceremony_place="Porto",
+        categories=["Meals", "Gardens"],
+        categories_complete=True,
+        winners_complete=True,
+        summary="A prize.",
+        process="A jury of 5 chose [S1].",
+        rules="- One entry each",
+        prize="A spoon.",
+        entries=[entry, {"project": "Plot", "result": "entered", "source": "S1"}],
+        sources=[a_source(passages=[{"figure": "5 jurors"}])],
+    )
+
+
 def a_full_innovation(**fields: Any) -> Plain:
     """An innovation in which every list of a content file has a row, nested ones too; the rest
     of `a_full_library` holds what it refers to."""
@@ -147,17 +218,19 @@ def a_full_library(folder: Path) -> Path:
         places=[a_place(), a_place("gaia", latitude=0.0, also=["Vila Nova de Gaia"])],
         terms=[
             a_term("eating-alone", parent="loneliness"),
-            a_term(labels={"pt": {"label": "Solidão", "synonyms": ["isolamento"]}}),
+            a_term(
+                labels={"pt": {"label": "Solidão", "synonyms": ["isolamento"]}},
+                links={"sdg": ["3.4", 11], "esf": ["k", "h"], "eurovoc": [1234]},
+            ),
             a_term("older-people", "target-group"),
             a_term("peer-support", "approach", synonyms=["buddies"], scope_note="Among equals."),
         ],
         organisations={
             "city-of-porto": {"name": "City of Porto", "kind": "public", "place": "porto"}
         },
-        challenges={"eat-together": a_challenge(position=0)},
-        collections={
-            "meals": {"title": "Meals", "items": [{"innovation": "shared-table", "why": "First."}]}
-        },
+        challenges={"eat-together": a_full_challenge()},
+        collections={"meals": a_full_collection()},
+        editions={"prize-2018": a_full_edition()},
     )
 
 
@@ -168,6 +241,7 @@ def a_library(
     organisations: dict[str, Plain | str] | None = None,
     challenges: dict[str, Plain | str] | None = None,
     collections: dict[str, Plain | str] | None = None,
+    editions: dict[str, Plain | str] | None = None,
     places: list[Plain] | str = (),
     terms: list[Plain] | str = (),
     cities: str = "",
@@ -179,6 +253,7 @@ def a_library(
         "organisations": organisations,
         "challenges": challenges,
         "collections": collections,
+        "award-editions": editions,
     }
     for name, things in folders.items():
         for slug, thing in (things or {}).items():

@@ -7,6 +7,8 @@ from offshoot.library.content.checks import check
 from offshoot.library.content.folder import STARTER, content_folder
 from offshoot.library.content.reading import read_folder
 from offshoot.library.tests.samples import (
+    a_challenge,
+    a_collection,
     a_full_innovation,
     a_full_library,
     a_library,
@@ -14,6 +16,7 @@ from offshoot.library.tests.samples import (
     a_source,
     a_term,
     a_text,
+    an_edition,
     an_innovation,
     write,
 )
@@ -246,3 +249,182 @@ def test_every_study_and_place_of_the_full_sample_is_looked_at(tmp_path):
     found = "".join(messages(folder))
     assert "'atlantis'" in found
     assert "'utopia'" in found
+
+
+SAID = "Those who came to the table twice a week felt less alone than before"
+QUOTED = [a_source(passages=[{"quotation": SAID}])]
+
+
+@pytest.mark.parametrize(
+    ("need", "is_copied"),
+    [
+        (f"We read: {SAID.upper()} [S1].", True),
+        ("Who came to the table twice a week, we think", True),
+        (f"They wrote: “{SAID}” [S1].", False),
+        ("Who came to the table twice “a week felt less” alone than before.", False),
+        ("Those who came to the table twice felt less alone than before.", False),
+        ("Whoever ate there two times weekly felt less alone afterwards.", False),
+    ],
+)
+def test_eight_words_running_of_a_source_are_a_copy(tmp_path, need, is_copied):
+    text = {"texts": {"en": a_text(need=need)}, "sources": QUOTED}
+    found = messages(a_library(tmp_path, innovations={"t": an_innovation(**text)}))
+    assert any("Copied from its source" in message for message in found) == is_copied
+
+
+def test_a_copy_is_found_in_every_kind_of_text(tmp_path):
+    condition = {"group": "support", "statement": SAID}
+    milestone = {"year": 2000, "statement": SAID, "source": "S1"}
+    innovation = an_innovation(conditions=[condition], milestones=[milestone], sources=QUOTED)
+    text = {"en": {"question": "Why?", "known": SAID}}
+    folder = a_library(
+        tmp_path,
+        innovations={"t": innovation, "shared-table": an_innovation()},
+        challenges={"c": a_challenge(texts=text, sources=QUOTED)},
+        collections={"l": a_collection(introduction=SAID, sources=QUOTED)},
+        editions={"e": an_edition(rules=SAID, sources=QUOTED)},
+        terms=[a_term()],
+    )
+    copied = [message.split(":")[0] for message in messages(folder) if "Copied" in message]
+    assert copied == [
+        "award-editions/e.yaml",
+        "challenges/c.yaml",
+        "collections/l.yaml",
+        "innovations/t.yaml",
+        "innovations/t.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/innovations/shared-table/",
+        "/innovations/shared-table/#outcomes",
+        "/innovations/shared-table/easy-read/",
+        "/challenges/eat-together/",
+        "/collections/meals/",
+        "/awards/prize-2018/",
+        "/explore/?challenge=loneliness",
+        "/vocabulary/#challenge-loneliness",
+        "/",
+        "https://example.org/innovations/nowhere/",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_left_alone(tmp_path, address):
+    folder = a_full_library(tmp_path)
+    garden = an_innovation(texts={"en": a_text(need=f"See [this]({address}).")})
+    write(folder / "innovations" / "garden.yaml", garden)
+    assert messages(folder) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/innovations/nowhere/",
+        "/innovations/shared-table",
+        "/challenges/shared-table/",
+        "/collections/nowhere/#x",
+        "/awards/prize-1999/",
+        "/nowhere/",
+        "/explore/shared-table/",
+        "//example.org/",
+    ],
+)
+def test_a_dead_link_is_named(tmp_path, address):
+    folder = a_full_library(tmp_path)
+    garden = an_innovation(texts={"en": a_text(need=f"See [this]({address}).")})
+    write(folder / "innovations" / "garden.yaml", garden)
+    assert f"{address} leads nowhere." in messages(folder)[0]
+
+
+def test_a_page_that_is_in_the_library_already_may_be_linked_to(tmp_path):
+    text = a_text(need="See [this](/collections/meals/).")
+    folder = a_library(tmp_path, innovations={"t": an_innovation(texts={"en": text})})
+    assert kept(folder) == set()
+    assert kept(folder, {"collection": {"meals"}}) == {"t"}
+
+
+BRIEF = {"question": "How does nobody eat alone?"}
+
+
+@pytest.mark.parametrize(
+    ("folder_of", "message"),
+    [
+        (
+            {"challenges": {"c": a_challenge(texts={"en": BRIEF | {"works": "It helped 37."}})}},
+            "A figure without a source: “It helped 37.…”.",
+        ),
+        (
+            {"challenges": {"c": a_challenge(texts={"en": BRIEF | {"known": "So [S1]."}})}},
+            "S1 is not a key of this file.",
+        ),
+        (
+            {"challenges": {"c": a_challenge(sources=[a_source(), a_source()])}},
+            "S1 stands twice.",
+        ),
+        (
+            {"collections": {"l": a_collection(items=[{"innovation": "t", "why": "In 2019."}])}},
+            "A figure without a source: “In 2019.…”.",
+        ),
+        (
+            {"collections": {"l": a_collection(items=[], introduction="So [s1].")}},
+            "[s1] cites nothing.",
+        ),
+        (
+            {"editions": {"e": an_edition(entries=[{"project": "x", "result": "winner"}])}},
+            "Nothing says so: add the source.",
+        ),
+        (
+            {
+                "editions": {
+                    "e": an_edition(
+                        entries=[
+                            {"project": "x", "result": "winner", "source": "S1", "innovation": "y"}
+                        ]
+                    )
+                }
+            },
+            "There is no valid innovations/y.yaml.",
+        ),
+        ({"editions": {"e": an_edition(process="A jury of 5.")}}, "A figure without a source"),
+        (
+            {"collections": {"l": a_collection(rule="tested-benefit")}},
+            "a collection with a rule lists no items. Remove one of the two.",
+        ),
+        (
+            {"challenges": {"c": a_challenge(indicators=["Living alone"])}},
+            "indicators.0",
+        ),
+        (
+            {
+                "challenges": {
+                    "c": a_challenge(
+                        sources=[{k: v for k, v in a_source().items() if k != "read_on"}]
+                    )
+                }
+            },
+            "sources.0.read_on: is missing. Add it.",
+        ),
+    ],
+)
+def test_briefs_collections_and_editions_name_their_sources(tmp_path, folder_of, message):
+    innovations = {"t": an_innovation()}
+    folder = a_library(tmp_path, innovations=innovations, terms=[a_term()], **folder_of)
+    found = messages(folder)
+    assert len(found) == 1
+    assert message in found[0]
+
+
+@pytest.mark.parametrize(
+    ("links", "message"),
+    [
+        ({"sdg": [18]}, "'18' is not in this scheme"),
+        ({"sdg": [8.1]}, "must be text. Put it in quotes."),
+        ({"esf": ["z"]}, "'z' is not in this scheme"),
+        ({"eurovoc": ["c_1"]}, "'c_1' is not in this scheme"),
+        ({"wikidata": ["Q1"]}, "is not a field"),
+    ],
+)
+def test_a_link_to_no_scheme_is_named(tmp_path, links, message):
+    (found,) = messages(a_library(tmp_path, terms=[a_term(links=links)]))
+    assert message in found

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offshoot.library import models
-from offshoot.library.content import mapping, schema, yaml_files
+from offshoot.library.content import mapping, page_schema, schema, yaml_files
 from offshoot.library.content.loading import load_folder
 from offshoot.library.content.reading import read_folder
 from offshoot.library.content.writing import as_yaml, digest_of, plain_of, plain_of_entry
@@ -18,6 +18,7 @@ FILES = {
     "innovations": models.Innovation,
     "challenges": models.Challenge,
     "collections": models.Collection,
+    "award-editions": models.AwardEdition,
 }
 LISTS = {"vocabulary": models.Term, "places": models.Place}
 
@@ -63,7 +64,7 @@ def test_a_library_with_every_part_survives_the_round_trip(full_library, tmp_pat
 
 
 def _folder_of(entry):
-    lists = {"term": "vocabulary", "place": "places"}
+    lists = {"term": "vocabulary", "place": "places", "edition": "award-editions"}
     return lists.get(entry.kind, f"{entry.kind}s")
 
 
@@ -74,10 +75,20 @@ def test_every_field_of_the_full_sample_reaches_the_library(full_library, tmp_pa
         assert plain_of(row) == plain_of_entry(entry.data), entry.path
 
 
-def test_the_full_sample_fills_every_list(full_library):
-    innovation = models.Innovation.objects.get()
-    for part in mapping.PARTS:
-        rows = getattr(innovation, part.name).all()
+@pytest.mark.parametrize(
+    ("model", "parts"),
+    [
+        (models.Innovation, mapping.PARTS),
+        (models.Challenge, mapping.CHALLENGE_PARTS),
+        (models.Collection, mapping.COLLECTION_PARTS),
+        (models.AwardEdition, mapping.EDITION_PARTS),
+    ],
+    ids=["innovation", "challenge", "collection", "edition"],
+)
+def test_the_full_sample_fills_every_list(full_library, model, parts):
+    instance = model.objects.get()
+    for part in parts:
+        rows = getattr(instance, part.name).all()
         assert rows, part.name
         for inner in part.nested:
             assert any(getattr(row, inner.name).all() for row in rows), inner.name
@@ -137,10 +148,15 @@ PAIRS = [
     (models.Place, schema.PlaceEntry),
     (models.Term, schema.TermEntry),
     (models.TermLabel, schema.LabelEntry),
-    (models.Challenge, schema.ChallengeEntry),
-    (models.ChallengeText, schema.ChallengeTextEntry),
-    (models.Collection, schema.CollectionEntry),
-    (models.CollectionItem, schema.CollectionItemEntry),
+    (models.Challenge, page_schema.ChallengeEntry),
+    (models.ChallengeText, page_schema.ChallengeTextEntry),
+    (models.Collection, page_schema.CollectionEntry),
+    (models.AwardEdition, page_schema.EditionEntry),
+    *(
+        (part.model, part.entry)
+        for parts in (mapping.CHALLENGE_PARTS, mapping.COLLECTION_PARTS, mapping.EDITION_PARTS)
+        for part in (*parts, *(inner for part in parts for inner in part.nested))
+    ),
 ]
 
 
@@ -161,7 +177,8 @@ def test_what_a_file_may_say_fits_into_the_table(model, entry):
                 assert longest is not None, f"{name} has no limit"
                 assert longest <= column.max_length, name
             if "enum" in kind and column.choices:
-                assert set(kind["enum"]) == {value for value, _label in column.choices}, name
+                allowed = {value for value in kind["enum"] if value or not column.blank}
+                assert allowed == {value for value, _label in column.choices}, name
             if kind.get("type") == "integer":
                 assert kind["maximum"] <= 2_147_483_647, name
                 assert "minimum" in kind, name

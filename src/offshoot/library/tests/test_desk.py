@@ -97,7 +97,7 @@ def test_a_curator_sees_every_list(curator, browser_of, published_with, publishe
     client = browser_of(curator)
     for model in ("innovation", "challenge", "collection"):
         assert client.get(desk("list", model=model)).status_code == 200
-    for name in ("organisation", "place", "term", "contact"):
+    for name in ("organisation", "place", "term", "contact", "awardedition"):
         assert client.get(reverse(f"{name}:index")).status_code == 200
         assert client.get(reverse(f"{name}:add")).status_code == 200
 
@@ -258,10 +258,9 @@ def test_a_new_one_and_a_challenge_can_be_previewed(curator, browser_of, publish
     assert "How does everybody eat?" in response.content.decode()
 
 
-def test_a_collection_has_no_public_page_and_no_preview():
-    assert not Collection().is_previewable()
-    assert Innovation().is_previewable()
-    assert Challenge().is_previewable()
+def test_whatever_has_a_public_page_has_a_preview():
+    for model in (Innovation, Challenge, Collection):
+        assert model().is_previewable()
 
 
 def test_a_writer_edits_and_cannot_publish(writer, browser_of, innovation_with):

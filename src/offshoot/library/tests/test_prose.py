@@ -144,3 +144,15 @@ def test_a_text_of_rather_long_sentences_is_told_its_average():
         "Sentences have 30 words on average: aim at 24."
     ]
     assert list(prose.readability_problems(sentence * 2)) == []
+
+
+def test_the_address_of_a_link_is_neither_words_nor_a_figure():
+    text = "See [the winners](/awards/prize-2019/) of that year."
+    assert prose.words(text) == 6
+    assert not prose.has_figure(text)
+    assert prose.has_figure("See [the 12 winners](/awards/prize/).")
+
+
+def test_bold_words_may_end_a_sentence():
+    text = "**A desk.** It opened. *Then* it closed."
+    assert prose.sentences(text) == ["**A desk.", "It opened.", "*Then* it closed."]

@@ -16,6 +16,7 @@ TABLES = {
     "innovation": models.Innovation,
     "challenge": models.Challenge,
     "collection": models.Collection,
+    "edition": models.AwardEdition,
 }
 
 

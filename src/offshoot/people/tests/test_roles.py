@@ -8,6 +8,7 @@ from wagtail.models import Collection, GroupCollectionPermission
 from wagtail.permissions import policy_registry
 
 from offshoot.library.models import (
+    AwardEdition,
     Challenge,
     Contact,
     Innovation,
@@ -32,6 +33,7 @@ MAY = {
     ("curator", Place): EVERYTHING,
     ("curator", Term): EVERYTHING,
     ("curator", Contact): EVERYTHING,
+    ("curator", AwardEdition): EVERYTHING,
     ("writer", Innovation): {"add", "change", "view"},
     ("writer", Challenge): {"view"},
     ("writer", InnovationCollection): {"view"},
@@ -39,6 +41,7 @@ MAY = {
     ("writer", Place): {"view"},
     ("writer", Term): {"view"},
     ("writer", Contact): set(),
+    ("writer", AwardEdition): {"view"},
 }
 
 

@@ -56,6 +56,25 @@ def test_an_exact_word_stands_above_a_near_one(tmp_path):
     assert [hit.id for hit in engine.search(Request("carers")).hits] == ["a"]
 
 
+def test_a_long_question_in_a_large_index_finds_by_its_rare_words(tmp_path):
+    from offshoot.search import TantivyEngine
+
+    from .conftest import SCHEMA, document
+
+    engine = TantivyEngine(tmp_path, SCHEMA)
+    common = [f"common{letter}" for letter in "abcdefghij"]
+    engine.rebuild(
+        document(str(i), " ".join((common * 2)[i % 10 : i % 10 + 4]), facets={"country": ["SE"]})
+        for i in range(2500)
+    )
+    engine.update([document("rare", "lighthouse")])
+    asked = Request(" ".join([*common, "lighthouse"]), counted=["country"], limit=1)
+    found = engine.search(asked)
+    assert found.hits[0].id == "rare"
+    assert found.total < 2500
+    assert found.counts["country"] == {"SE": found.total - 1}
+
+
 def test_a_weightier_field_counts_more(tmp_path):
     from offshoot.search import TantivyEngine
 
@@ -151,6 +170,9 @@ def test_suggestions(engine):
     assert texts("zero ch") == ["Territoires zéro chômeur"]
     assert texts("αστ") == ["άστεγοι"]
     assert texts("discovring ha") == ["Discovering Hands"]
+    assert texts("discovering hands") == ["Discovering Hands"]
+    assert texts("discovering handy") == ["Discovering Hands"]
+    assert texts("discovering zebras") == []
     assert texts("") == texts("?") == []
     assert engine.suggest("homel")[0].kind == "concept"
     assert engine.suggest("open")[0].id == "door"
