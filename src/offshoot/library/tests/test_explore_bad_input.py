@@ -101,10 +101,8 @@ def test_what_others_read_as_syntax_is_read_as_words(client):
 def test_every_hostile_text_is_a_question_and_shown_as_words(client):
     for text in NAUGHTY:
         body = shown(client, asked(text)).content.decode()
-        # Our own pages hold no such tags.
-        for tag in ("<script>", "<script ", "<img", "<iframe", "onerror=", "javascript:"):
-            if tag in text.lower():
-                assert not re.search(rf"<[^>\"]*{re.escape(tag.strip('<'))}", body), text
+        if "<" in text:
+            assert " ".join(text.split()) not in body, text
 
 
 PLACES = ["view", "sort", "page", "map", "challenge", "country", "studied", "no-such-filter"]
