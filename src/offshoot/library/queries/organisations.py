@@ -94,7 +94,7 @@ class OrganisationPage:
             organisation=self.organisation, innovation__live=True
         )
         roles: dict[int, dict[str, str]] = {}
-        for row in rows.order_by("sort_order"):
+        for row in rows.order_by("sort_order", "pk"):
             roles.setdefault(row.innovation_id, {})[row.role] = row.get_role_display()
         innovations = Innovation.objects.with_cards().filter(pk__in=roles).order_by("name")
         return [Part(it, list(roles[it.pk].values())) for it in innovations]
