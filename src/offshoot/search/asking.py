@@ -79,12 +79,12 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question understood. `concepts` have weights up to 1; `phrases` are their labels as
-    tokens; `pairs` are tokens that stand side by side in it.
+    tokens, each with its language; `pairs` are tokens that stand side by side in it.
     Empty when the question has no word: then everything is asked for."""
 
     parts: tuple[Part, ...] = ()
     concepts: Mapping[str, float] = field(default_factory=dict)
-    phrases: Mapping[str, frozenset[Phrase]] = field(default_factory=dict)
+    phrases: Mapping[str, frozenset[tuple[str, Phrase]]] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .analysis import Span, clean, spans, tokens_of, words
+from .analysis import Span, clean, known_language, spans, tokens_of, words
 from .asking import Asked
 from .documents import Text
 from .vocabulary import Phrase
@@ -53,6 +53,10 @@ class _Match:
     worth: float
 
 
+#: Labels of concepts by their first token, each with the concept and what it is worth.
+_Phrases = dict[str, dict[Phrase, tuple[str, float]]]
+
+
 class _Wanted:
     """What is looked for in texts, with what each is worth."""
 
@@ -65,22 +69,27 @@ class _Wanted:
                 worth = weight * min(part.weight, 2.0) * rarity
                 if worth > self.tokens.get(one, ("", 0.0))[1]:
                     self.tokens[one] = (part.word, worth)
-        self.phrases: dict[str, dict[Phrase, tuple[str, float]]] = {}
+        #: By language: a label tells something in texts of its own language only.
+        self.phrases: dict[str, _Phrases] = {}
         for concept, phrases in asked.phrases.items():
-            for phrase in phrases:
+            worth = 0.8 * asked.concepts.get(concept, 0.0)
+            for language, phrase in phrases:
                 if phrase and len(phrase) <= _MOST_PHRASE:
-                    worth = 0.8 * asked.concepts.get(concept, 0.0)
-                    self.phrases.setdefault(phrase[0], {})[phrase] = (concept, worth)
-        self.begins = self.tokens.keys() | self.phrases.keys()
+                    begun = self.phrases.setdefault(language, {}).setdefault(phrase[0], {})
+                    begun[phrase] = (concept, worth)
 
-    def worth_at_most(self, tokens: set[str]) -> float:
+    def phrases_in(self, language: str) -> _Phrases:
+        """The labels of a language, by their first token."""
+        return self.phrases.get(known_language(language), {})
+
+    def worth_at_most(self, tokens: set[str], phrases: _Phrases) -> float:
         """The most that a sentence of these tokens can be worth, in whatever order they stand."""
         most: dict[str, float] = {}
-        for one in self.begins & tokens:
-            if one in self.tokens:
-                what, worth = self.tokens[one]
-                most[what] = max(worth, most.get(what, 0.0))
-            for phrase, (concept, worth) in self.phrases.get(one, {}).items():
+        for one in tokens & self.tokens.keys():
+            what, worth = self.tokens[one]
+            most[what] = max(worth, most.get(what, 0.0))
+        for one in tokens & phrases.keys():
+            for phrase, (concept, worth) in phrases[one].items():
                 if worth > most.get("concept " + concept, 0.0) and tokens.issuperset(phrase):
                     most["concept " + concept] = worth
         return sum(most.values())
@@ -115,8 +124,8 @@ class Passages:
 
     def _promising(self, texts: Iterable[Text]) -> Iterator["_Sentence"]:
         """Sentences with something that was asked for, with the most they can be worth."""
-        begins = self._wanted.begins
-        left = _MOST_TEXT if begins else 0
+        wanted = self._wanted
+        left = _MOST_TEXT if wanted.tokens else 0
         number = 0
         for text in texts:
             if left <= 0:
@@ -125,13 +134,11 @@ class Passages:
             left -= len(whole)
             factor = self._weights.get(text.field, 1.0)
             token_of = tokens_of(text.language).__getitem__
+            phrases = wanted.phrases_in(text.language)
             for start, end in _sentences(whole):
                 number += 1
                 tokens = set(map(token_of, words(whole[start:end].lower())))
-                if begins.isdisjoint(tokens):
-                    continue
-                most = self._wanted.worth_at_most(tokens) * factor
-                if most:
+                if most := wanted.worth_at_most(tokens, phrases) * factor:
                     yield _Sentence(text, whole, start, end, factor, most, number)
 
 
@@ -153,14 +160,15 @@ def _matches(sentence: _Sentence, wanted: _Wanted) -> list[_Match]:
         Span(one.word, one.start + start, one.end + start)
         for one in spans(sentence.whole[start : sentence.end])
     ]
+    phrases = wanted.phrases_in(sentence.text.language)
     tokens = [kept[span.word.lower()] for span in found]
     matches: list[_Match] = []
     for at, one in enumerate(tokens):
         if one in wanted.tokens:
             what, worth = wanted.tokens[one]
             matches.append(_Match(found[at].start, found[at].end, what, worth))
-        if one in wanted.phrases:
-            matches += _phrases_at(at, found, tokens, wanted.phrases[one])
+        if one in phrases:
+            matches += _phrases_at(at, found, tokens, phrases[one])
     return matches
 
 

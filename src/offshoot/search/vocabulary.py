@@ -43,7 +43,7 @@ class Vocabulary:
         self._firsts: dict[str, dict[str, set[int]]] = {}
         self._labels: list[_Label] = []
         self._holding: dict[str, list[int]] = {}
-        self._of_concept: dict[str, set[Phrase]] = {}
+        self._of_concept: dict[str, set[tuple[str, Phrase]]] = {}
         self.words: set[str] = set()
         self.languages: set[str] = set()
         self._read()
@@ -75,7 +75,7 @@ class Vocabulary:
         code = known_language(language)
         self._phrases.setdefault(code, {}).setdefault(phrase, set()).add(concept)
         self._firsts.setdefault(code, {}).setdefault(phrase[0], set()).add(len(phrase))
-        self._of_concept.setdefault(concept, set()).add(phrase)
+        self._of_concept.setdefault(concept, set()).add((code, phrase))
         telling = [word for word in found if not is_function_word(word, {code})] or found
         return frozenset(token(word, language) for word in telling)
 
@@ -114,8 +114,8 @@ class Vocabulary:
         best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
         return dict(best[:_MOST])
 
-    def phrases_of(self, concept: str) -> frozenset[Phrase]:
-        """The labels of a concept as tokens, in all languages."""
+    def phrases_of(self, concept: str) -> frozenset[tuple[str, Phrase]]:
+        """The labels of a concept as tokens, each with its language."""
         return frozenset(self._of_concept.get(concept, ()))
 
 

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from offshoot.search import Passages, Request, Text
+from offshoot.search import (
+    Concept,
+    Document,
+    Passages,
+    Request,
+    Schema,
+    TantivyEngine,
+    Text,
+    TextField,
+)
 
 from .conftest import LIBRARY
 
@@ -84,3 +93,17 @@ def test_marks_lie_in_the_text_in_order_and_apart(engine, text):
         ends.append(end)
     assert passage.marks
     assert "".join(piece for piece, _ in passage.pieces()) == passage.text
+
+
+def test_a_label_tells_nothing_in_a_text_of_another_language(tmp_path):
+    """ "Pères" has the stem of the Italian and English "per"."""
+    fathers = Concept("fathers", {"en": ["fathers"], "fr": ["pères"]})
+    texts = {
+        "one": [Text("body", "en", "Forty per cent came.")],
+        "two": [Text("body", "fr", "Les pères racontent.")],
+    }
+    engine = TantivyEngine(tmp_path, Schema(texts=(TextField("body"),)))
+    engine.rebuild([Document(id, of) for id, of in texts.items()], [fathers])
+    passages = Passages(engine.search(Request("fathers")).asked, 2)
+    assert passages.best(texts["one"]) is None
+    assert passages.best(texts["two"]).marks == ((4, 9),)
