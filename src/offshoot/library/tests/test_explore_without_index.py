@@ -116,7 +116,7 @@ def test_a_process_that_is_serving_survives_the_loss(client, served, settings):
 
 def test_counts_follow_every_change(client, served, published_with):
     """Those without a question are remembered; never longer than they are true."""
-    for number in range(12):
+    for number in range(4):
         published_with(f"extra-{number}", rows=0)
         indexing.keep_up()
         gc.collect()  # what was open before is gone, and its place in memory is free

@@ -16,7 +16,7 @@ from offshoot.search.vocabulary import Concept, Vocabulary
 
 from . import counting
 from .fields import Writer, documents_schema, key_field
-from .generation import DOCUMENTS, NAMES, Generation, write_about
+from .generation import DOCUMENTS, NAMES, Generation, IndexDictionary, write_about
 from .generations import Generations
 from .names import name_document, names_schema, owner_term, word_document
 from .queries import Queries
@@ -39,7 +39,6 @@ class TantivyEngine:
         self._index_schema = documents_schema(schema)
         self._generations = Generations(folder, schema.digest())
         self._open: Generation | None = None
-        self._counts: dict[object, counting.Counts] = {}
 
     # --- whether there is one -----------------------------------------------------------------
 
@@ -144,7 +143,7 @@ class TantivyEngine:
 
         page = queries.narrowed(scored, request.filters, request.ranges)
         total, hits = self._page(dictionary.searcher, page, request, bool(asked))
-        counts = self._count(dictionary.searcher, request, asked, without)
+        counts = self._count(dictionary, request, asked, without)
         return Results(total, hits, counts, asked)
 
     def _page(
@@ -175,7 +174,7 @@ class TantivyEngine:
 
     def _count(
         self,
-        searcher: tantivy.Searcher,
+        dictionary: IndexDictionary,
         request: Request,
         asked: Asked,
         without: counting.Without,
@@ -185,18 +184,19 @@ class TantivyEngine:
             raise UnknownFieldError(f"The schema has no facet {unknown[0]!r}.")
         filtered = [facet for facet, values in request.filters.items() if values]
         if asked:
-            return counting.count(searcher, request.counted, filtered, without)
+            return counting.count(dictionary.searcher, request.counted, filtered, without)
         key = (
-            id(searcher),
             tuple(sorted(request.counted)),
             tuple(sorted((f, tuple(sorted(v))) for f, v in request.filters.items())),
             tuple(sorted(request.ranges.items())),
         )
-        if key not in self._counts:
-            if len(self._counts) >= _REMEMBERED:
-                self._counts.clear()
-            self._counts[key] = counting.count(searcher, request.counted, filtered, without)
-        return counting.copied(self._counts[key])
+        known = dictionary.counts.get(key)
+        if known is None:
+            if len(dictionary.counts) >= _REMEMBERED:
+                dictionary.counts.clear()
+            known = counting.count(dictionary.searcher, request.counted, filtered, without)
+            dictionary.counts[key] = known
+        return counting.copied(known)
 
     # --- staying up ---------------------------------------------------------------------------
 
@@ -224,7 +224,6 @@ class TantivyEngine:
         if generation is None or generation.folder != path:
             generation = Generation(path)
             self._open = generation
-            self._counts.clear()
         generation.refresh()
         return generation
 

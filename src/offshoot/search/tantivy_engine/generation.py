@@ -10,6 +10,7 @@ import tantivy
 
 from offshoot.search.vocabulary import Concept, Vocabulary
 
+from .counting import Counts
 from .names import Names
 from .tokenizers import prepared
 
@@ -78,6 +79,8 @@ class IndexDictionary:
         self.size = self.searcher.num_docs
         self.frequency = lru_cache(maxsize=20_000)(self._frequency)
         self.near = lru_cache(maxsize=2_000)(self._near)
+        #: Counts that were asked for without a question; they are true of this searcher only.
+        self.counts: dict[object, Counts] = {}
 
     def _frequency(self, token: str) -> int:
         return int(self.searcher.doc_freq("text", token))

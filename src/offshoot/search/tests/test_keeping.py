@@ -1,5 +1,6 @@
 """Rebuilding, updating, and what happens when the index is not sound."""
 
+import gc
 import shutil
 
 import pytest
@@ -26,6 +27,15 @@ def test_another_reader_sees_a_change_at_once(engine, tmp_path):
     assert reader.suggest("lighth") == ()
     engine.update([], gone=["new"])
     assert reader.search(Request("windmill")).total == 0
+
+
+def test_counts_without_a_question_are_never_those_of_before(engine):
+    """They are remembered, and a new searcher may stand where a forgotten one stood in memory."""
+    for number in range(12):
+        engine.update([document(f"extra-{number}", "Extra", facets={"country": ["SE"]})])
+        gc.collect()
+        results = engine.search(Request("", counted=["country"]))
+        assert results.counts["country"]["SE"] == number + 2, "with the one of the library"
 
 
 def test_another_reader_follows_a_rebuild(engine, tmp_path):
