@@ -1,11 +1,13 @@
 """From a checked entry to the rows of the library."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from offshoot.library import models
+from offshoot.library.models.clusters import names_of_all_rows, write_clusters
+from offshoot.library.models.publishing import Published, publish_all
 
 from .checks import TERM_SCHEMES
 from .mapping import INNOVATION_FIELDS, PARTS, SLUG_FIELDS, TERM_FIELDS, Part
@@ -39,11 +41,12 @@ class Shelf:
         is_term = isinstance(row, models.Term)
         kind = f"term {row.scheme}" if is_term else row._meta.model_name
         if kind in self._rows:
-            self._rows[kind][row.slug] = row
+            # Thousands of innovations with all that is in them would fill the memory.
+            self._rows[kind][row.slug] = None if kind == "innovation" else row
 
-    def slugs(self) -> dict[str, set[str]]:
-        """What may be referred to."""
-        return {kind: set(rows) for kind, rows in self._rows.items()}
+    def slugs(self) -> dict[str, Collection[str]]:
+        """What may be referred to; follows what is added later."""
+        return {kind: rows.keys() for kind, rows in self._rows.items()}
 
     def get(self, kind: str, slug: str | None) -> Any:
         """The row with this slug; None for no slug. Raises ObjectDoesNotExist."""
@@ -51,6 +54,8 @@ class Shelf:
             return None
         if slug not in self._rows[kind]:
             raise ObjectDoesNotExist(f"There is no {kind} {slug!r} in the library.")
+        if self._rows[kind][slug] is None:
+            self._rows[kind][slug] = MODELS[kind].objects.get(slug=slug)
         return self._rows[kind][slug]
 
     def terms(self, field: str, slugs: list[str]) -> list[models.Term]:
@@ -58,21 +63,32 @@ class Shelf:
         return [self.get(f"term {TERM_SCHEMES[field]}", slug) for slug in dict.fromkeys(slugs)]
 
 
-def find(entry: Entry) -> Any:
-    """The object of the library that an entry is about; None when there is none."""
-    wanted = {"slug": entry.slug}
-    if entry.kind == "term":
-        wanted["scheme"] = entry.data.scheme
-    return MODELS[entry.kind].objects.filter(**wanted).first()
+def find(kind: str, entries: Sequence[Entry]) -> dict[tuple[str, str], Any]:
+    """The objects of the library that entries of one kind are about, by the key of the entry;
+    kept from others until the transaction ends."""
+    model = MODELS[kind]
+    stored = model.objects.filter(slug__in=[entry.slug for entry in entries])
+    stored = stored.select_for_update().prefetch_related(*names_of_all_rows(model))
+    rows = {(getattr(row, "scheme", ""), row.slug): row for row in stored}
+    keys = {(getattr(entry.data, "scheme", ""), entry.slug): entry.key for entry in entries}
+    return {key: rows[name] for name, key in keys.items() if name in rows}
 
 
-def apply(entry: Entry, current: Any, shelf: Shelf) -> Any:
-    """Puts an entry's words into `current`, or a new object, and makes it public; returns it.
+def draft(entry: Entry, current: Any, shelf: Shelf) -> Any:
+    """Puts an entry's words on `current`, or on a new object; saves nothing.
 
-    Call inside a transaction. Raises ValidationError where the library's own rules refuse it
-    and ObjectDoesNotExist where it refers to nothing.
+    Raises ObjectDoesNotExist where the entry refers to nothing.
     """
-    return _APPLY[entry.kind](current or MODELS[entry.kind](slug=entry.slug), entry.data, shelf)
+    return _DRAFT[entry.kind](current or MODELS[entry.kind](slug=entry.slug), entry.data, shelf)
+
+
+def store(drafts: Sequence[Any]) -> list[ValidationError | None]:
+    """Saves drafts of one kind, and publishes what is published at all; for each, in order, None
+    or why it was left as it was. Call inside a transaction."""
+    if drafts and isinstance(drafts[0], Published):
+        return publish_all(drafts)
+    write_clusters(drafts)
+    return [None] * len(drafts)
 
 
 def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> models.Innovation:
@@ -80,7 +96,6 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
         setattr(innovation, name, getattr(data, name))
     innovation.other_names = "\n".join(data.other_names)
     innovation.place = shelf.get("place", data.place)
-    _begin(innovation)
     for name in TERM_FIELDS:
         setattr(innovation, name, shelf.terms(name, getattr(data, name)))
     innovation.texts = [
@@ -94,7 +109,6 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
     ]
     for part in PARTS:
         setattr(innovation, part.name, _rows(part, getattr(data, part.name), shelf))
-    _publish(innovation)
     return innovation
 
 
@@ -122,17 +136,6 @@ def _row(part: Part, order: int, entry: Any, shelf: Shelf) -> Any:
     return part.model(**values)
 
 
-def _begin(instance: Any) -> None:
-    # A row without children, which publishing needs; publishing then writes the children once.
-    if instance.pk is None:
-        instance.live = False
-        instance.save()
-
-
-def _publish(instance: Any) -> None:
-    instance.save_revision(clean=False).publish()  # publishing checks it
-
-
 def _organisation(
     organisation: models.Organisation, data: Any, shelf: Shelf
 ) -> models.Organisation:
@@ -141,14 +144,12 @@ def _organisation(
     organisation.kind = data.kind
     organisation.place = shelf.get("place", data.place)
     organisation.website = data.website
-    organisation.save()
     return organisation
 
 
 def _place(place: models.Place, data: Any, shelf: Shelf) -> models.Place:
     for name, value in data.model_dump().items():
         setattr(place, name, "\n".join(value) if name == "other_names" else value)
-    place.save()
     return place
 
 
@@ -164,40 +165,35 @@ def _term(term: models.Term, data: Any, shelf: Shelf) -> models.Term:
         )
         for order, (language, row) in enumerate(data.labels.items())
     ]
-    term.save()
     return term
 
 
 def _challenge(challenge: models.Challenge, data: Any, shelf: Shelf) -> models.Challenge:
     challenge.position = data.position
     challenge.question = data.texts["en"].question
-    _begin(challenge)
     challenge.terms = shelf.terms("terms", data.terms)
     challenge.texts = [
         models.ChallengeText(language=language, sort_order=order, **text.model_dump())
         for order, (language, text) in enumerate(data.texts.items())
     ]
-    _publish(challenge)
     return challenge
 
 
 def _collection(collection: models.Collection, data: Any, shelf: Shelf) -> models.Collection:
     collection.title = data.title
     collection.introduction = data.introduction
-    _begin(collection)
     collection.items = [
         models.CollectionItem(
-            innovation=models.Innovation.objects.get(slug=item.innovation),
+            innovation=shelf.get("innovation", item.innovation),
             why=item.why,
             sort_order=order,
         )
         for order, item in enumerate(data.items)
     ]
-    _publish(collection)
     return collection
 
 
-_APPLY: dict[str, Callable[[Any, Any, Shelf], Any]] = {
+_DRAFT: dict[str, Callable[[Any, Any, Shelf], Any]] = {
     "term": _term,
     "place": _place,
     "organisation": _organisation,

@@ -1,5 +1,8 @@
 """The innovation itself, its words, and the organisations behind it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -173,8 +176,9 @@ class Innovation(Published):
         if self.uses_ai and not originals[0].risks_to_rights.strip():
             raise ValidationError(_("It uses AI or sensors: describe the risks to rights."))
 
-    def after_publishing(self) -> None:
-        Standing.refresh(self)
+    @classmethod
+    def after_publishing(cls, published: Sequence[Any]) -> None:
+        Standing.refresh(published)
 
     def text(self, language: str) -> "InnovationText":
         """Its words in `language`, or the original ones; an empty text when there are none."""
