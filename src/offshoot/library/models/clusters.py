@@ -41,7 +41,7 @@ def write_clusters(roots: Rows) -> None:
     """
     if not roots:
         return
-    model = type(roots[0])
+    model = roots[0]._meta.model
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
     new = [root for root in roots if root.pk is None]
     old = [root for root in roots if root.pk is not None]
@@ -54,7 +54,7 @@ def write_clusters(roots: Rows) -> None:
 
 
 def _write_rows(parents: Rows, replaced: Rows) -> None:
-    for relation in child_relations(type(parents[0])):
+    for relation in child_relations(parents[0]._meta.model):
         name, model = relation.get_accessor_name(), relation.related_model
         gone = [parent.pk for parent in replaced if _set_on(parent, name) is not None]
         if gone:

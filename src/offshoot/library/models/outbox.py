@@ -41,8 +41,8 @@ class Event(models.Model):
     @classmethod
     def record(cls, *subjects: models.Model) -> None:
         """Tells every consumer that `subjects` changed. Call inside the changing transaction."""
-        cls.objects.bulk_create(
-            cls(consumer=consumer, subject=subject._meta.model_name or "", subject_id=subject.pk)
+        Event.objects.bulk_create(
+            Event(consumer=consumer, subject=subject._meta.model_name or "", subject_id=subject.pk)
             for consumer in cls.Consumer.values
             for subject in subjects
         )

@@ -61,8 +61,8 @@ class Standing(models.Model):
         """Counts again what published innovations hold; leaves the assessment alone."""
         counted = [(innovation, _counters(innovation)) for innovation in innovations]
         if counted:
-            cls.objects.bulk_create(
-                [cls(innovation=innovation, **counters) for innovation, counters in counted],
+            Standing.objects.bulk_create(
+                [Standing(innovation=innovation, **counters) for innovation, counters in counted],
                 update_conflicts=True,
                 unique_fields=["innovation"],
                 update_fields=list(counted[0][1]),

@@ -30,7 +30,7 @@ def faults(draft: Any) -> Iterator[str]:
 
 
 def _row_faults(draft: Any, where: str) -> Iterator[str]:
-    for relation in child_relations(type(draft)):
+    for relation in child_relations(draft._meta.model):
         name = capfirst(relation.related_model._meta.verbose_name)
         for number, row in enumerate(getattr(draft, relation.get_accessor_name()).all(), start=1):
             here = f"{where}{name} {number}: "
