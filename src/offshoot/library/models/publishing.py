@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 
 from . import history
-from .clusters import write_clusters
+from .clusters import names_of_all_rows, write_clusters
 from .outbox import Event
 from .wholeness import faults, without_dangling
 
@@ -111,7 +111,9 @@ class Published(
             return
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
-            _settle([type(self).objects.get(pk=self.pk)])
+            model: Any = type(self)
+            whole = model.objects.prefetch_related(*names_of_all_rows(model))
+            _settle([whole.get(pk=self.pk)])
 
     def _take_off_schedule(self, revision: Revision, reasons: list[str]) -> None:
         logger.warning("Not published as scheduled: %r: %s", str(self), " ".join(reasons))

@@ -58,7 +58,8 @@ class Standing(models.Model):
 
     @classmethod
     def refresh(cls, innovations: Sequence["Innovation"]) -> None:
-        """Counts again what published innovations hold; leaves the assessment alone."""
+        """Counts again what published innovations hold; leaves the assessment alone. Asks the
+        database for rows that are neither set on them nor prefetched."""
         counted = [(innovation, _counters(innovation)) for innovation in innovations]
         if counted:
             Standing.objects.bulk_create(
@@ -70,7 +71,7 @@ class Standing(models.Model):
 
 
 def _counters(innovation: "Innovation") -> dict[str, Any]:
-    studies = list(innovation.studies.prefetch_related("findings"))
+    studies = innovation.studies.all()
     findings = [finding for study in studies for finding in study.findings.all()]
     return {
         "study_count": len([study for study in studies if not study.is_synthesis]),
