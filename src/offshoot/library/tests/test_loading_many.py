@@ -1,6 +1,8 @@
 """Thousands of files are loaded in chunks, and each is treated as if it were the only one."""
 
 import gc
+import re
+import subprocess
 import sys
 import threading
 from io import StringIO
@@ -35,6 +37,7 @@ from offshoot.library.tests.samples import (
     an_innovation,
     write,
 )
+from scripts import trial_site
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +248,21 @@ def test_progress_on_a_terminal_is_one_line_that_is_written_over(monkeypatch):
         "100 of 100 files, 50 a second, 0 s left",
     ]
     assert said.endswith("\n")
+
+
+def test_two_commands_at_once_wait_for_each_other(tmp_path):
+    """On SQLite as it is shipped: a file with one writer."""
+    data, slugs = tmp_path / "data", [f"n{number}" for number in range(20)]
+    folder = a_library(tmp_path / "content", innovations=many(*slugs))
+    trial_site.offshoot(data, "manage", "migrate", "--verbosity=0")
+    command = [*trial_site.OFFSHOOT, "load", str(folder)]
+    loaders = [
+        subprocess.Popen(
+            command, env=trial_site.environment(data), stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    said = [loader.communicate()[0] for loader in loaders]
+    assert [loader.returncode for loader in loaders] == [0, 0]
+    counts = [re.search(r"(\d+) new, 0 updated, .* 0 held back, 0 problems", text) for text in said]
+    assert sum(int(count[1]) for count in counts) == len(slugs)
