@@ -47,6 +47,7 @@ class _Progress:
 
 class Command(BaseCommand):
     help = "Load the content files that are new or changed; never overwrite an editor's words."
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
