@@ -31,7 +31,8 @@ check: .venv/.dev ## Check style, types, layers, migrations and translations
 
 bench: .venv/.dev ## Measure against the budgets
 	@$(BIN)/python -m benchmarks; missed=$$?; \
-	$(BIN)/python -m benchmarks.relevance; $(BIN)/python -m benchmarks.engine_speed; exit $$missed
+	$(BIN)/python -m benchmarks.loading; $(BIN)/python -m benchmarks.relevance; \
+	$(BIN)/python -m benchmarks.engine_speed; exit $$missed
 
 shots: .venv/.dev ## Take a picture of every page, into shots/
 	@$(BIN)/python scripts/shots.py

@@ -1,11 +1,13 @@
 """From a checked entry to the rows of the library."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from offshoot.library import models
+from offshoot.library.models.clusters import names_of_all_rows, write_clusters
+from offshoot.library.models.publishing import Published, publish_all
 
 from .checks import TERM_SCHEMES
 from .mapping import (
@@ -31,15 +33,21 @@ MODELS: dict[str, Any] = {
     "collection": models.Collection,
     "edition": models.AwardEdition,
 }
+_KINDS = {model: kind for kind, model in MODELS.items()}
+#: Thousands of innovations with all that is in them would fill the memory; what comes after them
+#: is only linked to.
+_SLUGS_ONLY = ("innovation", "challenge", "collection", "edition")
 
 
 class Shelf:
     """What entries refer to by slug, fetched once and kept up: terms, places, organisations
-    and (the slugs only) innovations. Kinds are named as in `checks.Stored`."""
+    and (the slugs only) all else. Kinds are named as in `checks.Stored`."""
 
     def __init__(self) -> None:
-        slugs = models.Innovation.objects.values_list("slug", flat=True)
-        self._rows: dict[str, dict[str, Any]] = {"innovation": dict.fromkeys(slugs)}
+        self._rows: dict[str, dict[str, Any]] = {
+            kind: dict.fromkeys(MODELS[kind].objects.values_list("slug", flat=True))
+            for kind in _SLUGS_ONLY
+        }
         self._rows |= {"place": {}, "organisation": {}}
         self._rows |= {f"term {scheme}": {} for scheme in models.Term.Scheme.values}
         for model in (models.Place, models.Organisation, models.Term):
@@ -47,19 +55,14 @@ class Shelf:
                 self.add(row)
 
     def add(self, row: Any) -> None:
-        """Keeps a row in place of its older self; kinds that nothing refers to are passed over."""
-        is_term = isinstance(row, models.Term)
-        kind = f"term {row.scheme}" if is_term else row._meta.model_name
-        if kind in self._rows:
-            self._rows[kind][row.slug] = row
+        """Keeps a row in place of its older self."""
+        kind = _KINDS[type(row)]
+        name = f"term {row.scheme}" if kind == "term" else kind
+        self._rows[name][row.slug] = None if kind in _SLUGS_ONLY else row
 
-    def slugs(self) -> dict[str, set[str]]:
-        """What may be referred to, or linked to."""
-        linked = {
-            kind: set(MODELS[kind].objects.values_list("slug", flat=True))
-            for kind in ("challenge", "collection", "edition")
-        }
-        return linked | {kind: set(rows) for kind, rows in self._rows.items()}
+    def slugs(self) -> dict[str, Collection[str]]:
+        """What may be referred to, or linked to; follows what is added later."""
+        return {kind: rows.keys() for kind, rows in self._rows.items()}
 
     def get(self, kind: str, slug: str | None) -> Any:
         """The row with this slug; None for no slug. Raises ObjectDoesNotExist."""
@@ -67,7 +70,7 @@ class Shelf:
             return None
         if slug not in self._rows[kind]:
             raise ObjectDoesNotExist(f"There is no {kind} {slug!r} in the library.")
-        if self._rows[kind][slug] is None:  # an innovation, whose slug alone was fetched
+        if self._rows[kind][slug] is None:
             self._rows[kind][slug] = MODELS[kind].objects.get(slug=slug)
         return self._rows[kind][slug]
 
@@ -76,21 +79,32 @@ class Shelf:
         return [self.get(f"term {TERM_SCHEMES[field]}", slug) for slug in dict.fromkeys(slugs)]
 
 
-def find(entry: Entry) -> Any:
-    """The object of the library that an entry is about; None when there is none."""
-    wanted = {"slug": entry.slug}
-    if entry.kind == "term":
-        wanted["scheme"] = entry.data.scheme
-    return MODELS[entry.kind].objects.filter(**wanted).first()
+def find(kind: str, entries: Sequence[Entry]) -> dict[tuple[str, str], Any]:
+    """The objects of the library that entries of one kind are about, by the key of the entry;
+    kept from others until the transaction ends."""
+    model = MODELS[kind]
+    stored = model.objects.filter(slug__in=[entry.slug for entry in entries])
+    stored = stored.select_for_update().prefetch_related(*names_of_all_rows(model))
+    rows = {(getattr(row, "scheme", ""), row.slug): row for row in stored}
+    keys = {(getattr(entry.data, "scheme", ""), entry.slug): entry.key for entry in entries}
+    return {key: rows[name] for name, key in keys.items() if name in rows}
 
 
-def apply(entry: Entry, current: Any, shelf: Shelf) -> Any:
-    """Puts an entry's words into `current`, or a new object, and makes it public; returns it.
+def draft(entry: Entry, current: Any, shelf: Shelf) -> Any:
+    """Puts an entry's words on `current`, or on a new object; saves nothing.
 
-    Call inside a transaction. Raises ValidationError where the library's own rules refuse it
-    and ObjectDoesNotExist where it refers to nothing.
+    Raises ObjectDoesNotExist where the entry refers to nothing.
     """
-    return _APPLY[entry.kind](current or MODELS[entry.kind](slug=entry.slug), entry.data, shelf)
+    return _DRAFT[entry.kind](current or MODELS[entry.kind](slug=entry.slug), entry.data, shelf)
+
+
+def store(drafts: Sequence[Any]) -> list[ValidationError | None]:
+    """Saves drafts of one kind, and publishes what is published at all; for each, in order, None
+    or why it was left as it was. Call inside a transaction."""
+    if drafts and isinstance(drafts[0], Published):
+        return publish_all(drafts)
+    write_clusters(drafts)
+    return [None] * len(drafts)
 
 
 def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> models.Innovation:
@@ -98,7 +112,6 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
         setattr(innovation, name, getattr(data, name))
     innovation.other_names = "\n".join(data.other_names)
     innovation.place = shelf.get("place", data.place)
-    _begin(innovation)
     for name in TERM_FIELDS:
         setattr(innovation, name, shelf.terms(name, getattr(data, name)))
     innovation.texts = [
@@ -111,7 +124,6 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
         for order, (language, text) in enumerate(data.texts.items())
     ]
     _set_rows(innovation, PARTS, data, shelf)
-    _publish(innovation)
     return innovation
 
 
@@ -144,17 +156,6 @@ def _row(part: Part, order: int, entry: Any, shelf: Shelf) -> Any:
     return part.model(**values)
 
 
-def _begin(instance: Any) -> None:
-    # A row without children, which publishing needs; publishing then writes the children once.
-    if instance.pk is None:
-        instance.live = False
-        instance.save()
-
-
-def _publish(instance: Any) -> None:
-    instance.save_revision(clean=False).publish()  # publishing checks it
-
-
 def _organisation(
     organisation: models.Organisation, data: Any, shelf: Shelf
 ) -> models.Organisation:
@@ -163,7 +164,6 @@ def _organisation(
     organisation.kind = data.kind
     organisation.place = shelf.get("place", data.place)
     organisation.website = data.website
-    organisation.save()
     return organisation
 
 
@@ -172,7 +172,6 @@ def _place(place: models.Place, data: Any, shelf: Shelf) -> models.Place:
         setattr(place, name, value)
     place.other_names = "\n".join(data.other_names)
     place.part_of = shelf.get("place", data.part_of)
-    place.save()
     return place
 
 
@@ -191,9 +190,8 @@ def _term(term: models.Term, data: Any, shelf: Shelf) -> models.Term:
     term.links = [
         models.TermLink(scheme=scheme, code=code, sort_order=order)
         for scheme, codes in data.links.model_dump().items()
-        for order, code in enumerate(dict.fromkeys(codes))
+        for order, code in enumerate(codes)
     ]
-    term.save()
     return term
 
 
@@ -201,23 +199,19 @@ def _challenge(challenge: models.Challenge, data: Any, shelf: Shelf) -> models.C
     challenge.position = data.position
     challenge.indicators = "\n".join(data.indicators)
     challenge.question = data.texts["en"].question
-    _begin(challenge)
     challenge.terms = shelf.terms("terms", data.terms)
     challenge.texts = [
         models.ChallengeText(language=language, sort_order=order, **text.model_dump())
         for order, (language, text) in enumerate(data.texts.items())
     ]
     _set_rows(challenge, CHALLENGE_PARTS, data, shelf)
-    _publish(challenge)
     return challenge
 
 
 def _collection(collection: models.Collection, data: Any, shelf: Shelf) -> models.Collection:
     for name in COLLECTION_FIELDS:
         setattr(collection, name, getattr(data, name))
-    _begin(collection)
     _set_rows(collection, COLLECTION_PARTS, data, shelf)
-    _publish(collection)
     return collection
 
 
@@ -226,11 +220,10 @@ def _edition(edition: models.AwardEdition, data: Any, shelf: Shelf) -> models.Aw
         setattr(edition, name, getattr(data, name))
     edition.categories = "\n".join(data.categories)
     _set_rows(edition, EDITION_PARTS, data, shelf)
-    edition.save()
     return edition
 
 
-_APPLY: dict[str, Callable[[Any, Any, Shelf], Any]] = {
+_DRAFT: dict[str, Callable[[Any, Any, Shelf], Any]] = {
     "term": _term,
     "place": _place,
     "organisation": _organisation,

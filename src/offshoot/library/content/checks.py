@@ -35,13 +35,14 @@ _ALWAYS_SOURCED = tuple(name for name in CITED_LISTS if name != "conditions")
 Stored = Mapping[str, Collection[str]]
 
 
-def check(folder: Folder, stored: Stored | None = None) -> None:
+def check(folder: Folder, stored: Stored | None = None, coming: Stored | None = None) -> None:
     """Adds to `folder.problems` what is wrong, and drops the entries that must not be loaded.
 
     What is `stored` may be referred to even when no file of the folder holds it. Whoever refers
-    to an entry that is dropped here is dropped too: kinds are checked in order of loading.
+    to an entry that is dropped here is dropped too: kinds are checked in order of loading. What
+    is `coming`, in files that are read later, may be linked to.
     """
-    known = _Known(folder, stored or {})
+    known = _Known(folder, stored or {}, coming or {})
     kept = []
     for kind in KINDS:
         for entry in folder.of_kind(kind):
@@ -56,10 +57,11 @@ def check(folder: Folder, stored: Stored | None = None) -> None:
 
 
 class _Known:
-    """Slugs that entries may refer to."""
+    """Slugs that entries may refer to, and link to."""
 
-    def __init__(self, folder: Folder, stored: Stored) -> None:
+    def __init__(self, folder: Folder, stored: Stored, coming: Stored) -> None:
         self._stored = stored
+        self._coming = coming
         self._entries = {(_kind(entry), entry.slug): entry for entry in folder.entries}
         self._cities = {city.slug for city in folder.cities}
 
@@ -67,6 +69,9 @@ class _Known:
         if kind == "place" and slug in self._cities:
             return True
         return (kind, slug) in self._entries or slug in self._stored.get(kind, ())
+
+    def has_page(self, kind: str, slug: str) -> bool:
+        return self.has(kind, slug) or slug in self._coming.get(kind, ())
 
     def is_region(self, slug: str) -> bool:
         """Whether other places may lie in it: regions that no file of the folder holds may."""

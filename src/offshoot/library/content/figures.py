@@ -2,55 +2,53 @@
 all. In bulk, for there are some ten thousand figures."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 
 from offshoot.library.models import ContentRecord, Place, PlaceFigure
 
+from .chunks import LoadReport, remember
 from .cities import CITIES, CityEntry
+from .plain import digest_of
 from .reading import Folder
-from .writing import digest_of, plain_of
-
-if TYPE_CHECKING:
-    from .loading import LoadReport
-
-Records = dict[tuple[str, str], ContentRecord]
+from .writing import plain_of
 
 
 @transaction.atomic
-def load_cities(content: Folder, records: Records, report: "LoadReport") -> None:
-    """Makes places of the cities that have none, and corrects those it made before. A city that
-    `places.yaml` describes is left to it; what an editor changed or deleted stays so.
-
-    Adds to `records` what it writes down and to `report` what it did.
+def load_cities(content: Folder) -> tuple[LoadReport, list[Place]]:
+    """Makes places of the cities that have none, and corrects those it made before; returns what
+    it did and these places. A city that `places.yaml` describes is left to it; what an editor
+    changed or deleted stays so. Raises IntegrityError where somebody else makes the same places.
     """
     described = {entry.slug for entry in content.of_kind("place")}
     cities = {city.slug: city for city in content.cities if city.slug not in described}
     stored = Place.objects.in_bulk(list(cities), field_name="slug")
+    records = {record.slug: record for record in ContentRecord.objects.filter(kind="place")}
     made, changed = [], []
     for slug, city in cities.items():
-        record, place = records.get(("place", slug)), stored.get(slug)
+        record, place = records.get(slug), stored.get(slug)
         if place is None and record is None:
             made.append(_filled(Place(slug=slug), city))
-        elif place and record and record.path == CITIES and record.file_digest != city.digest:
-            if digest_of(plain_of(place)) == record.state_digest:
-                changed.append(_filled(place, city))
-        else:
-            report.unchanged += 1
+        elif (
+            place
+            and record
+            and record.path == CITIES
+            and record.file_digest != city.digest
+            and record.state_digest == digest_of(plain_of(place))
+        ):
+            changed.append(_filled(place, city))
     Place.objects.bulk_create(made)
     for place in changed:
         place.save()
-    written = [_record(place, cities[place.slug]) for place in (*made, *changed)]
-    ContentRecord.objects.bulk_create(
-        written,
-        update_conflicts=True,
-        unique_fields=["kind", "slug"],
-        update_fields=["path", "file_digest", "state_digest", "loaded_at"],
+    places = [*made, *changed]
+    remember([_record(place, cities[place.slug]) for place in places])
+    report = LoadReport(
+        created=[CITIES] * len(made),
+        updated=[CITIES] * len(changed),
+        unchanged=len(cities) - len(places),
     )
-    records |= {("place", record.slug): record for record in written}
-    report.created += [CITIES] * len(made)
-    report.updated += [CITIES] * len(changed)
+    return report, places
 
 
 def _filled(place: Place, city: CityEntry) -> Place:

@@ -1,57 +1,33 @@
-"""From content files into the database, without ever overwriting an editor's words."""
+"""From content files into the database, without ever overwriting an editor's words.
 
-import difflib
-import hashlib
+Files are read, checked and stored in chunks. A chunk is one transaction; where the database
+refuses it, it is tried again in halves, until what is wrong stands alone and is named.
+"""
+
+import gc
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from offshoot.library import models
 
-from .applying import Shelf, apply, find
-from .checks import check
-from .cities import CITIES
+from .applying import Shelf
+from .checks import Stored, check
+from .chunks import Chunk, LoadReport, remember
 from .figures import load_cities, load_figures
-from .reading import KINDS, Entry, Folder, Problem, read_folder, yaml_paths
-from .writing import Plain, as_yaml, digest_of, plain_of, plain_of_entry
+from .reading import ContentFile, Entry, Folder, Survey, survey
+from .reading_apart import read_files
 
 _WHOLE_FOLDER = ("folder", "")
+#: Entries of one transaction: others who write wait for about a second.
+CHUNK = 150
 
-
-@dataclass(frozen=True)
-class Held:
-    """An entry that was not loaded because an editor's work would be lost.
-
-    `reason` completes "not loaded, because …"; `difference` is a unified diff from what is in
-    the library, drafts included, to what is in the file.
-    """
-
-    entry: Entry
-    reason: str
-    difference: str
-
-
-@dataclass
-class LoadReport:
-    """What loading a folder did. `created` and `updated` hold the paths of files, `unknown` the
-    slugs that were to be overwritten and are in no file."""
-
-    created: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    unchanged: int = 0
-
-
-Records = dict[tuple[str, str], models.ContentRecord]
 Progress = Callable[[int, int], None]
 
 
@@ -62,49 +38,27 @@ def load_folder(
     everything: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> LoadReport:
-    """Loads what is new or changed in `folder`; each entry in a transaction of its own.
+    """Loads what is new or changed in `folder`, all or nothing of each entry.
 
-    A folder of which no byte changed since it was last loaded without anything to tell is
-    passed over unless `everything`. Slugs in `overwrite` take the file's words even where an
-    editor changed them. Raises NotADirectoryError when there is no such folder.
+    Files of which no byte changed since they were loaded are passed over unless `everything`.
+    Slugs in `overwrite` take the file's words even where an editor changed them. `progress` is
+    told how many files are done, of how many: before the first and after each chunk. Raises
+    NotADirectoryError when there is no such folder.
     """
-    digest = folder_digest(folder)
-    records = {(record.kind, record.slug): record for record in models.ContentRecord.objects.all()}
-    last = records.pop(_WHOLE_FOLDER, None)
-    if last and last.file_digest == digest and not (everything or overwrite):
-        return LoadReport(unchanged=len(records))
-    content = read_folder(folder)
-    report = LoadReport(problems=content.problems)
-    load_cities(content, records, report)
-    shelf = Shelf()
-    check(content, shelf.slugs())
-    report.unknown = sorted(set(overwrite) - {entry.slug for entry in content.entries})
-    load = _Load(records, set(overwrite), shelf, report)
+    found = survey(folder)
+    digests = {
+        (kind, slug): digest
+        for kind, slug, digest in models.ContentRecord.objects.values_list(
+            "kind", "slug", "file_digest"
+        )
+    }
+    whole = digests.pop(_WHOLE_FOLDER, None)
+    if whole == found.digest and not (everything or overwrite):
+        return LoadReport(unchanged=len(digests))
+    load = _Load(found, set(overwrite), progress)
     with disable_reference_index_auto_update(), _quiet_log():
-        load.entries(content, progress)
-    load_figures(content.cities)
-    if not report.problems and not report.held:
-        _remember(_WHOLE_FOLDER, str(folder), digest, "")
-    return report
-
-
-def folder_digest(folder: Path) -> str:
-    """Changes when any file of the folder does. Raises NotADirectoryError."""
-    whole = hashlib.sha256()
-    for path in [*yaml_paths(folder), folder / CITIES]:
-        whole.update(str(path.relative_to(folder)).encode() + b"\0")
-        whole.update(_digest_of_file(path))
-    return whole.hexdigest()
-
-
-def _digest_of_file(path: Path) -> bytes:
-    try:
-        if path.is_file():
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").digest()
-    except OSError:
-        pass  # reading the folder will say so
-    return b""
+        load.run({} if everything else digests)
+    return load.report
 
 
 @contextmanager
@@ -119,117 +73,130 @@ def _quiet_log() -> Iterator[None]:
         log.setLevel(level)
 
 
-@dataclass(frozen=True)
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    # The rows of a cluster point at each other. Looking for garbage again and again while
+    # thousands are made takes a seventh of the time, and finds none before they are stored.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class _Load:
     """One run of loading."""
 
-    records: Records
-    overwrite: set[str]
-    shelf: Shelf
-    report: LoadReport
+    def __init__(self, found: Survey, overwrite: set[str], progress: Progress) -> None:
+        self.found = found
+        self.overwrite = overwrite
+        self.progress = progress
+        self.shelf = Shelf()
+        self.report = LoadReport(problems=list(found.problems))
 
-    def entries(self, content: Folder, progress: Progress) -> None:
-        entries = [entry for kind in KINDS for entry in _in_order(content.of_kind(kind))]
-        for done, entry in enumerate(entries, start=1):
-            record = self.records.get(_key(entry))
-            if record and record.file_digest == entry.digest and entry.slug not in self.overwrite:
-                self.report.unchanged += 1
-            else:
-                self.entry(entry, record)
-            progress(done, len(entries))
+    def run(self, digests: dict[tuple[str, str], str]) -> None:
+        """Loads all files but those whose digest is the one in `digests`."""
+        wanted = [file for file in self.found.files if not self._is_passed_over(file, digests)]
+        total, done = len(self.found.files), len(self.found.files) - len(wanted)
+        self.report.unchanged, unknown = done, set(self.overwrite)
+        self.progress(done, total)
+        coming = _slugs_by_kind(wanted)
+        for files, content in _in_chunks(self.found.folder, wanted):
+            coming[files[0].kind].difference_update(file.slug for file in files)
+            self._content(content, coming)
+            unknown.difference_update(entry.slug for entry in content.entries)
+            done += len(files)
+            self.progress(done, total)
+        self.report.unknown = sorted(unknown)
+        self.report.problems.sort()
+        if not self.report.problems and not self.report.held:
+            self._remember_the_folder()
 
-    def entry(self, entry: Entry, record: models.ContentRecord | None) -> None:
-        current = find(entry)
-        if entry.slug not in self.overwrite:
-            plain = plain_of(_draft(current)) if current else {}
-            if current and _is_at_rest(current) and _says_the_same(plain, entry):
-                _remember(_key(entry), entry.path, entry.digest, digest_of(plain))
-                self.report.unchanged += 1
-                return
-            reason = _reason_to_hold(current, record, plain)
-            if reason:
-                self.report.held.append(Held(entry, reason, _difference(plain, entry)))
-                return
-        self.take(entry, current)
+    def _is_passed_over(self, file: ContentFile, digests: dict[tuple[str, str], str]) -> bool:
+        if file.slug is None or file.slug in self.overwrite:
+            return False
+        return digests.get((file.kind, file.slug)) == file.digest
 
-    def take(self, entry: Entry, current: Any) -> None:
+    def _content(self, content: Folder, coming: Stored) -> None:
+        if content.cities:
+            self._cities(content)
+        check(content, self.shelf.slugs(), coming)
+        self.report.problems += content.problems
+        for entries in _one_after_another(content.entries):
+            self._chunk(entries)
+        load_figures(content.cities)
+
+    def _cities(self, content: Folder) -> None:
         try:
-            with transaction.atomic():
-                instance = apply(entry, current, self.shelf)
-                _remember(_key(entry), entry.path, entry.digest, _state(instance))
-        except (ValidationError, ObjectDoesNotExist, DataError, IntegrityError) as error:
-            messages = error.messages if isinstance(error, ValidationError) else [str(error)]
-            self.report.problems.append(entry.problem((), "; ".join(messages)))
+            report, places = load_cities(content)
+        except IntegrityError:  # somebody else is loading the same list, and has made them
+            report, places = load_cities(content)
+        self.report.add(report)
+        for place in places:
+            self.shelf.add(place)
+
+    def _chunk(self, entries: list[Entry]) -> None:
+        """Entries of one kind in one transaction, or in two where the database refuses it."""
+        chunk = Chunk(entries, self.overwrite, self.shelf)
+        try:
+            with _without_collector(), transaction.atomic():
+                chunk.load()
+        except (DataError, IntegrityError) as error:
+            if len(entries) == 1:
+                self.report.problems.append(entries[0].problem((), str(error)))
+            else:
+                middle = len(entries) // 2
+                self._chunk(entries[:middle])
+                self._chunk(entries[middle:])
             return
-        self.shelf.add(instance)
-        (self.report.updated if current else self.report.created).append(entry.path)
+        self.report.add(chunk.report)
+        for row in chunk.rows:
+            self.shelf.add(row)
+
+    def _remember_the_folder(self) -> None:
+        kind, slug = _WHOLE_FOLDER
+        path, digest = str(self.found.folder)[:500], self.found.digest
+        remember([models.ContentRecord(kind=kind, slug=slug, path=path, file_digest=digest)])
 
 
-def _in_order(entries: list[Entry]) -> list[Entry]:
-    """Terms and places after what they are part of; everything else as it stands."""
-    above = {(entry.namespace, entry.slug): entry.above for entry in entries}
+def _slugs_by_kind(files: list[ContentFile]) -> dict[str, set[str]]:
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        if file.slug:
+            slugs[file.kind].add(file.slug)
+    return slugs
+
+
+def _in_chunks(
+    folder: Path, files: list[ContentFile]
+) -> Iterator[tuple[list[ContentFile], Folder]]:
+    """Files of one kind, enough for a chunk, and what they hold."""
+    readings = zip(files, read_files(folder, files), strict=True)
+    for _kind, of_kind in groupby(readings, lambda reading: reading[0].kind):
+        some, content = [], Folder()
+        for file, read in of_kind:
+            some.append(file)
+            content.add(read)
+            if len(some) == CHUNK:
+                yield some, content
+                some, content = [], Folder()
+        if some:
+            yield some, content
+
+
+def _one_after_another(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """Chunks to be stored in turn: terms and places after what they are part of."""
+    above = {entry.key: entry.above for entry in entries}
 
     def depth(entry: Entry) -> int:
-        steps, parent = 0, above.get((entry.namespace, entry.slug))
+        steps, parent = 0, above.get(entry.key)
         while parent:
-            steps, parent = steps + 1, above.get((entry.namespace, parent))
+            steps, parent = steps + 1, above.get((entry.kind, entry.namespace + parent))
         return steps
 
-    return sorted(entries, key=depth)
-
-
-def _key(entry: Entry) -> tuple[str, str]:
-    return entry.kind, entry.namespace + entry.slug
-
-
-def _draft(instance: Any) -> Any:
-    """The latest words of an object: a draft's where there is one."""
-    latest = getattr(instance, "get_latest_revision_as_object", None)
-    return latest() if latest else instance
-
-
-def _is_at_rest(instance: Any) -> bool:
-    return getattr(instance, "live", True) and not getattr(
-        instance, "has_unpublished_changes", False
-    )
-
-
-def _reason_to_hold(current: Any, record: models.ContentRecord | None, plain: Plain) -> str | None:
-    if current is None:
-        return "an editor deleted it" if record else None
-    if record is None:
-        return "an editor made one with the same slug"
-    if not getattr(current, "live", True) and current.first_published_at:
-        return "an editor took it off the site"
-    if not _is_at_rest(current):
-        return "an editor has a draft of it"
-    if getattr(current, "locked", False):
-        return "an editor locked it"
-    return "an editor changed it" if record.state_digest != digest_of(plain) else None
-
-
-def _state(instance: Any) -> str:
-    objects = type(instance).objects
-    if isinstance(instance, models.Innovation):
-        objects = objects.with_everything()
-    return digest_of(plain_of(objects.get(pk=instance.pk)))
-
-
-def _says_the_same(plain: Plain, entry: Entry) -> bool:
-    wanted = plain_of_entry(entry.data)
-    return digest_of({name: plain.get(name) for name in wanted}) == digest_of(wanted)
-
-
-def _difference(plain: Plain, entry: Entry) -> str:
-    wanted = plain_of_entry(entry.data)
-    ours = as_yaml({name: plain.get(name) for name in wanted}).splitlines()
-    theirs = as_yaml(wanted).splitlines()
-    return "\n".join(difflib.unified_diff(ours, theirs, "library", entry.path, lineterm="", n=1))
-
-
-def _remember(key: tuple[str, str], path: str, file_digest: str, state_digest: str) -> None:
-    models.ContentRecord.objects.update_or_create(
-        kind=key[0],
-        slug=key[1],
-        defaults={"path": path[:500], "file_digest": file_digest, "state_digest": state_digest},
-    )
+    for _depth, level in groupby(sorted(entries, key=depth), depth):
+        same = list(level)
+        for start in range(0, len(same), CHUNK):
+            yield same[start : start + CHUNK]

@@ -43,9 +43,11 @@ _NOT_OUR_WORDS = frozenset({"sources", "figure"})
 
 
 class Known(Protocol):
-    """Slugs that entries may refer to, by kind."""
+    """Slugs of what there is, by kind: to be referred to, and to be linked to."""
 
     def has(self, kind: str, slug: str) -> bool: ...
+
+    def has_page(self, kind: str, slug: str) -> bool: ...
 
 
 def unsourced_prose(text: str) -> Iterator[str]:
@@ -75,7 +77,7 @@ def _leads_somewhere(address: str, known: Known) -> bool:
         return False
     if found["slug"] is None:
         return (found["first"] or "") in _OTHER_PAGES
-    return found["first"] in _PAGES and known.has(_PAGES[found["first"]], found["slug"])
+    return found["first"] in _PAGES and known.has_page(_PAGES[found["first"]], found["slug"])
 
 
 def _cited(data: dict[str, Any], texts: list[tuple[Path, str]]) -> Found:

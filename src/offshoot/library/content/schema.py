@@ -16,6 +16,7 @@ from pydantic import (
     HttpUrl,
     TypeAdapter,
     ValidationError,
+    field_validator,
     model_validator,
 )
 
@@ -323,6 +324,11 @@ class LinksEntry(Strict):
     sdg: list[_code("sdg")] = []  # type: ignore[valid-type]
     esf: list[_code("esf")] = []  # type: ignore[valid-type]
     eurovoc: list[_code("eurovoc")] = []  # type: ignore[valid-type]
+
+    @field_validator("*")
+    @classmethod
+    def each_once(cls, codes: list[str]) -> list[str]:
+        return list(dict.fromkeys(codes))
 
 
 class TermEntry(Strict):

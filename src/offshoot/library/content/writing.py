@@ -1,15 +1,10 @@
 """From the database to the plain form of a content file."""
 
-import hashlib
-import json
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import yaml
 from django.db.models import prefetch_related_objects
-from pydantic import BaseModel
 
 from offshoot.library import models
 
@@ -27,65 +22,18 @@ from .mapping import (
     Part,
     lines,
 )
-
-Plain = dict[str, Any]
+from .plain import Plain, simple, without_empty
 
 
 def plain_of(instance: Any) -> Plain:
     """An object of the library in the form of its content file. Drafts may be incomplete."""
-    plain: Plain = _simple(_FORMS[type(instance)](instance))
+    plain: Plain = simple(_FORMS[type(instance)](instance))
     return plain
-
-
-def plain_of_entry(data: BaseModel) -> Plain:
-    """What a content file says, in the form in which `plain_of` gives an object."""
-    plain: Plain = _simple(data.model_dump(by_alias=True))
-    for name in {*TERM_FIELDS, "terms"} & plain.keys():
-        plain[name] = sorted(set(plain[name]))
-    for name in {"texts", "labels"} & plain.keys():
-        plain[name] = dict(sorted(plain[name].items()))
-    return plain
-
-
-def digest_of(plain: Plain) -> str:
-    """The same for the same content, whatever the order of its fields. What is empty does not
-    count, so that a field which a later version adds changes no digest."""
-    return hashlib.sha256(json.dumps(_without_empty(plain), sort_keys=True).encode()).hexdigest()
 
 
 def as_yaml(plain: Plain) -> str:
     """A content file; what is empty is left out."""
-    return str(
-        yaml.safe_dump(_without_empty(plain), sort_keys=False, allow_unicode=True, width=100)
-    )
-
-
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        kept = {name: _without_empty(item) for name, item in value.items()}
-        return {name: item for name, item in kept.items() if not _is_empty(item)}
-    if isinstance(value, list):
-        return [_without_empty(item) for item in value]
-    return value
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value is False or value in ("", [], {})
-
-
-def _simple(value: Any) -> Any:
-    """Data as YAML knows it. Lines end as in a file, also where a browser sent them."""
-    if isinstance(value, dict):
-        return {name: _simple(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_simple(item) for item in value]
-    if isinstance(value, Decimal):
-        return float(value) if value % 1 else int(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return str.__str__(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    return value
+    return str(yaml.safe_dump(without_empty(plain), sort_keys=False, allow_unicode=True, width=100))
 
 
 def _innovation(innovation: models.Innovation) -> Plain:

@@ -2,7 +2,8 @@
 
 A small, predictable YAML: `NO` is text and not false, `12:30` is text and not a number, a key
 may stand only once. Dates are read as dates. What can hide a trap (anchors, tags, deep nesting,
-control characters) is refused before anything is built from it.
+control characters) is refused. Data is built straight from the parser's events: nothing of YAML's
+own construction takes part, and a library of thousands of files is read in one pass.
 """
 
 import re
@@ -16,10 +17,15 @@ import yaml
 #: An innovation needs six levels; the YAML library itself breaks at some thousands.
 DEEPEST_NESTING = 20
 
-_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Characters that no text needs and that the database or an export refuses. Half a character
 # (a surrogate) cannot be stored either.
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class YamlError(Exception):
@@ -30,49 +36,11 @@ class YamlError(Exception):
         self.line = line
 
 
-class _Loader(_BaseLoader):
-    """Safe loader without YAML 1.1's surprises."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key_node, _value in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise YamlError("The name of a field must be a word.", line)
-            if key_node.value in seen:
-                raise YamlError(f"{key_node.value!r} stands twice. Remove one.", line)
-            seen.add(key_node.value)
-        constructed: dict[Any, Any] = super().construct_mapping(node, deep)
-        return constructed
-
-
-def _construct_date(loader: Any, node: Any) -> date:
-    try:
-        return date.fromisoformat(node.value)
-    except ValueError:
-        raise YamlError(
-            f"There is no day {node.value}. Correct the date.", node.start_mark.line + 1
-        ) from None
-
-
-_Loader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
-    ("bool", r"^(?:true|false)$", list("tf")),
-    ("int", r"^-?(?:0|[1-9][0-9]{0,17})$", list("-0123456789")),
-    ("float", r"^-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}$", list("-0123456789")),
-    ("timestamp", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", list("0123456789")),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_date)
-
-
 def parse(text: str) -> Any:
     """The data of a YAML text. Raises YamlError with the line and what to do."""
     _refuse_unfit(text, 1)
     try:
-        _refuse_traps(text)
-        return yaml.load(text, _Loader)  # noqa: S506 - a safe loader of our own
+        return _Document(text).data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = f"Not YAML: {error.problem}. Check quotes, colons and indents here and above."
@@ -89,22 +57,82 @@ def _refuse_unfit(text: str, line: int) -> None:
         raise YamlError(f"The character {found[0]!a} is no text. Remove it.", line)
 
 
-def _refuse_traps(text: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, _Loader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST_NESTING:
-                raise YamlError("Nested too deeply. Check brackets and indents.", line)
-        if getattr(event, "anchor", None) is not None:
-            raise YamlError("& and * are not used here. Put text in quotes.", line)
-        if getattr(event, "tag", None) is not None:
-            raise YamlError("! is not used here. Put text in quotes.", line)
+class _Document:
+    """The one document of a text, read event by event."""
+
+    def __init__(self, text: str) -> None:
+        self._next = _Parser(text).get_event
+        self._depth = 0
+
+    def data(self) -> Any:
+        self._next()  # the stream starts
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        data = self._value(self._next())
+        self._next()  # the document ends
+        following = self._next()
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise YamlError("Not YAML: a file is one document. Remove the “---”.", _line(following))
+        return data
+
+    def _value(self, event: Any) -> Any:
+        if event.anchor is not None:
+            raise YamlError("& and * are not used here. Put text in quotes.", _line(event))
+        if event.tag is not None:
+            raise YamlError("! is not used here. Put text in quotes.", _line(event))
         if isinstance(event, yaml.ScalarEvent):
-            _refuse_unfit(event.value, line)
+            return _scalar(event)
+        self._depth += 1
+        if self._depth > DEEPEST_NESTING:
+            raise YamlError("Nested too deeply. Check brackets and indents.", _line(event))
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        data = self._list() if is_list else self._mapping()
+        self._depth -= 1
+        return data
+
+    def _list(self) -> list[Any]:
+        items = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._value(event))
+        return items
+
+    def _mapping(self) -> dict[Any, Any]:
+        data: dict[Any, Any] = {}
+        seen = set()
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if isinstance(event, yaml.CollectionStartEvent):
+                raise YamlError("The name of a field must be a word.", _line(event))
+            key = self._value(event)
+            if event.value in seen:
+                raise YamlError(f"{event.value!r} stands twice. Remove one.", _line(event))
+            seen.add(event.value)
+            data[key] = self._value(self._next())
+        return data
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _scalar(event: Any) -> Any:
+    text: str = event.value
+    _refuse_unfit(text, _line(event))
+    if not event.implicit[0]:  # it stands in quotes, or is a block of text
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "-0123456789":
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _FRACTION.fullmatch(text):
+        return float(text)
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise YamlError(f"There is no day {text}. Correct the date.", _line(event)) from None
+    return text
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
@@ -123,7 +151,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
 @lru_cache(maxsize=2)
 def _composed(text: str) -> Any:
     # A file with one problem often has many.
-    return yaml.compose(text, _Loader)
+    return yaml.compose(text, _Parser)
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:

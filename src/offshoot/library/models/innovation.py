@@ -1,6 +1,8 @@
 """The innovation itself, its words, and the organisations behind it."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -175,8 +177,9 @@ class Innovation(Published):
         if self.uses_ai and not originals[0].risks_to_rights.strip():
             raise ValidationError(_("It uses AI or sensors: describe the risks to rights."))
 
-    def after_publishing(self) -> None:
-        Standing.refresh(self)
+    @classmethod
+    def after_publishing(cls, published: Sequence[Any]) -> None:
+        Standing.refresh(published)
 
     @property
     def reviewed_on(self) -> date:

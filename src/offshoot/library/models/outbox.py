@@ -39,13 +39,10 @@ class Event(models.Model):
         return f"{self.consumer}: {self.subject} {self.subject_id}"
 
     @classmethod
-    def record(cls, subject: models.Model) -> None:
-        """Tells every consumer that `subject` changed. Call inside the changing transaction."""
+    def record(cls, *subjects: models.Model) -> None:
+        """Tells every consumer that `subjects` changed. Call inside the changing transaction."""
         Event.objects.bulk_create(
-            Event(
-                consumer=consumer,
-                subject=subject._meta.model_name or "",
-                subject_id=subject.pk,
-            )
+            Event(consumer=consumer, subject=subject._meta.model_name or "", subject_id=subject.pk)
             for consumer in cls.Consumer.values
+            for subject in subjects
         )

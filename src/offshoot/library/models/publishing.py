@@ -1,7 +1,7 @@
 """The one gate through which everything public passes."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
 from wagtail.models import (
@@ -20,6 +21,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from . import history
+from .clusters import names_of_all_rows, write_clusters
 from .outbox import Event
 from .wholeness import faults, without_dangling
 
@@ -43,9 +46,10 @@ class Published(
 ):
     """Something editors draft, review and publish.
 
-    However it is published (the desk, a schedule, a workflow, a content file), Wagtail ends in
-    `publish`: there the draft is validated and, in one transaction, made public and written to
-    the outbox.
+    However it is published, it ends here: at the desk, on schedule or by a workflow Wagtail
+    calls `publish` for one revision; `publish_all` takes many drafts at once, such as content
+    files. Both validate the drafts and, in one transaction, make them public, bring up to date
+    what is derived and write to the outbox.
     """
 
     _revisions = GenericRelation(
@@ -87,7 +91,8 @@ class Published(
     def check_publishable(self) -> None:
         """Raises ValidationError when a reader would miss something essential."""
 
-    def after_publishing(self) -> None:
+    @classmethod
+    def after_publishing(cls, published: Sequence[Any]) -> None:
         """Brings what is derived from the published state up to date."""
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
@@ -106,8 +111,9 @@ class Published(
             return
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
-            type(self).objects.get(pk=self.pk).after_publishing()
-            Event.record(self)
+            model: Any = type(self)
+            whole = model.objects.prefetch_related(*names_of_all_rows(model))
+            _settle([whole.get(pk=self.pk)])
 
     def _take_off_schedule(self, revision: Revision, reasons: list[str]) -> None:
         logger.warning("Not published as scheduled: %r: %s", str(self), " ".join(reasons))
@@ -125,6 +131,50 @@ class Published(
         with transaction.atomic():
             super().unpublish(*args, **kwargs)
             Event.record(self)
+
+
+Refusals = list[ValidationError | None]
+
+
+def publish_all(drafts: Sequence[Any]) -> Refusals:
+    """Makes drafts of one model public, each with a revision; for each, in order, None or the
+    reasons for which it was left as it was.
+
+    A draft is an object, new or not, on which its rows were set: they take the place of the
+    published ones. Its date to go live does not hold it back.
+    """
+    refusals = [_refusal(draft) for draft in drafts]
+    accepted = [draft for draft, refusal in zip(drafts, refusals, strict=True) if not refusal]
+    with transaction.atomic():
+        names = history.names_before(accepted)
+        _write_as_public(accepted)
+        history.write(accepted, names)
+        _settle(accepted)
+    return refusals
+
+
+def _write_as_public(drafts: Sequence[Any]) -> None:
+    now = timezone.now()
+    for draft in drafts:
+        draft.live, draft.expired, draft.has_unpublished_changes = True, False, False
+        draft.last_published_at = now
+        draft.first_published_at = draft.first_published_at or now
+    write_clusters(drafts)
+
+
+def _settle(published: Sequence[Any]) -> None:
+    """What every publishing ends in, inside its transaction."""
+    if published:
+        type(published[0]).after_publishing(published)
+        Event.record(*published)
+
+
+def _refusal(draft: Published) -> ValidationError | None:
+    try:
+        _refuse_unpublishable(draft)
+    except ValidationError as error:
+        return error
+    return None
 
 
 def _refuse_unpublishable(draft: Published) -> None:

@@ -1,5 +1,6 @@
 """What is said about an innovation as a whole, outside its revisions."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator
@@ -57,24 +58,33 @@ class Standing(models.Model):
         return f"standing of {self.innovation_id}"
 
     @classmethod
-    def refresh(cls, innovation: "Innovation") -> None:
-        """Counts again what the published innovation holds; leaves the assessment alone."""
-        studies = list(innovation.studies.prefetch_related("findings"))
-        findings = [finding for study in studies for finding in study.findings.all()]
-        cls.objects.update_or_create(
-            innovation=innovation,
-            defaults={
-                "study_count": len([study for study in studies if not study.is_synthesis]),
-                "adaptation_count": innovation.adaptations.count(),
-                "exploration_count": innovation.explorations.count(),
-                "source_count": innovation.sources.count(),
-                "strongest_design": strongest([study.design for study in studies]),
-                "tested_result": tested_result(
-                    finding.direction
-                    for study in studies
-                    if is_tested(study.design)
-                    for finding in study.findings.all()
-                ),
-                "has_unfavourable_result": any(is_unfavourable(f.direction) for f in findings),
-            },
-        )
+    def refresh(cls, innovations: Sequence["Innovation"]) -> None:
+        """Counts again what published innovations hold; leaves the assessment alone. Asks the
+        database for rows that are neither set on them nor prefetched."""
+        counted = [(innovation, _counters(innovation)) for innovation in innovations]
+        if counted:
+            Standing.objects.bulk_create(
+                [Standing(innovation=innovation, **counters) for innovation, counters in counted],
+                update_conflicts=True,
+                unique_fields=["innovation"],
+                update_fields=list(counted[0][1]),
+            )
+
+
+def _counters(innovation: "Innovation") -> dict[str, Any]:
+    studies = innovation.studies.all()
+    findings = [finding for study in studies for finding in study.findings.all()]
+    return {
+        "study_count": len([study for study in studies if not study.is_synthesis]),
+        "adaptation_count": len(innovation.adaptations.all()),
+        "exploration_count": len(innovation.explorations.all()),
+        "source_count": len(innovation.sources.all()),
+        "strongest_design": strongest([study.design for study in studies]),
+        "tested_result": tested_result(
+            finding.direction
+            for study in studies
+            if is_tested(study.design)
+            for finding in study.findings.all()
+        ),
+        "has_unfavourable_result": any(is_unfavourable(f.direction) for f in findings),
+    }

@@ -6,13 +6,15 @@ points at.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from modelcluster.fields import ParentalKey
-from modelcluster.models import get_all_child_relations
+
+from .clusters import child_relations
 
 Content = dict[str, Any]
 
@@ -28,7 +30,7 @@ def faults(draft: Any) -> Iterator[str]:
 
 
 def _row_faults(draft: Any, where: str) -> Iterator[str]:
-    for relation in get_all_child_relations(type(draft)):
+    for relation in child_relations(draft._meta.model):
         name = capfirst(relation.related_model._meta.verbose_name)
         for number, row in enumerate(getattr(draft, relation.get_accessor_name()).all(), start=1):
             here = f"{where}{name} {number}: "
@@ -78,7 +80,7 @@ def _pointers(model: Any, content: Content) -> Iterator[tuple[type[models.Model]
     for key in _foreign_keys(model):
         if content.get(key.name) is not None:
             yield key.remote_field.model, content[key.name]
-    for relation in get_all_child_relations(model):
+    for relation in child_relations(model):
         for row in content.get(relation.get_accessor_name(), []):
             yield from _pointers(relation.related_model, row)
 
@@ -93,7 +95,7 @@ def _pruned(
             if key.remote_field.on_delete is models.CASCADE:
                 return None
             pruned[key.name] = None
-    for relation in get_all_child_relations(model):
+    for relation in child_relations(model):
         name = relation.get_accessor_name()
         if name in content:  # an older revision may not know of it
             rows = [_pruned(relation.related_model, row, there) for row in content[name]]
@@ -101,6 +103,7 @@ def _pruned(
     return pruned
 
 
+@cache
 def _foreign_keys(model: Any) -> list[Any]:
     """Foreign keys of a table, without the one that makes a row part of its draft."""
     return [

@@ -220,7 +220,7 @@ def a_full_library(folder: Path) -> Path:
             a_term("eating-alone", parent="loneliness"),
             a_term(
                 labels={"pt": {"label": "Solidão", "synonyms": ["isolamento"]}},
-                links={"sdg": ["3.4", 11], "esf": ["k", "h"], "eurovoc": [1234]},
+                links={"sdg": ["3.4", 11, "11"], "esf": ["k", "h"], "eurovoc": [1234]},
             ),
             a_term("older-people", "target-group"),
             a_term("peer-support", "approach", synonyms=["buddies"], scope_note="Among equals."),

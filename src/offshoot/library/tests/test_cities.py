@@ -4,8 +4,7 @@ import pytest
 
 from offshoot.library.content.checks import check
 from offshoot.library.content.folder import STARTER
-from offshoot.library.content.loading import folder_digest
-from offshoot.library.content.reading import read_folder
+from offshoot.library.content.reading import read_folder, survey
 from offshoot.library.tests.samples import (
     CITIES_HEADER,
     GRAZ,
@@ -100,9 +99,9 @@ def test_a_place_lies_in_a_region_and_not_in_itself(tmp_path, region, words):
 
 def test_a_change_in_the_list_is_a_change_of_the_folder(tmp_path):
     folder = a_library(tmp_path, cities=a_list(VIENNA))
-    before = folder_digest(folder)
+    before = survey(folder).digest
     write(folder / "cities.csv", a_list(VIENNA, GRAZ))
-    assert folder_digest(folder) != before
+    assert survey(folder).digest != before
 
 
 def test_the_starter_library_brings_854_cities_in_a_small_file():

@@ -363,11 +363,13 @@ def test_things_that_are_not_files_do_not_stop_loading(folder):
     assert len(report.problems) == 2
 
 
-def test_progress_counts_every_entry(tmp_path):
+def test_progress_counts_files_from_where_it_begins(folder):
     seen = []
-    folder = a_library(tmp_path, places=[a_place(), a_place("gaia")])
+    for number in range(3):
+        write(folder / "innovations" / f"n{number}.yaml", an_innovation())
+    write(folder / "places.yaml", [a_place(), a_place("gaia")])
     load_folder(folder, progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 2), (2, 2)]
+    assert seen == [(1, 5), (2, 5), (5, 5)], "one is known, then the places, then the innovations"
 
 
 def test_loading_is_quiet_and_gives_the_log_back(folder, caplog):

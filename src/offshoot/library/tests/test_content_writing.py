@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from offshoot.library import models
 from offshoot.library.content import mapping, page_schema, schema, yaml_files
 from offshoot.library.content.loading import load_folder
+from offshoot.library.content.plain import digest_of, plain_of_entry
 from offshoot.library.content.reading import read_folder
-from offshoot.library.content.writing import as_yaml, digest_of, plain_of, plain_of_entry
+from offshoot.library.content.writing import as_yaml, plain_of
 from offshoot.library.tests.samples import a_full_library, write
 
 FILES = {

@@ -4,8 +4,9 @@ import pytest
 
 from offshoot.library import models
 from offshoot.library.content.folder import STARTER
+from offshoot.library.content.plain import digest_of, plain_of_entry
 from offshoot.library.content.reading import read_folder
-from offshoot.library.content.writing import digest_of, plain_of, plain_of_entry
+from offshoot.library.content.writing import plain_of
 
 pytestmark = pytest.mark.django_db
 
