@@ -103,7 +103,9 @@ def collections_with_counts() -> list[Collection]:
     """Published collections in their order, each with `innovation_count`; one query, and one
     more for each rule in use."""
     listed = Count("items", filter=Q(items__innovation__live=True))
-    collections = list(Collection.objects.filter(live=True).annotate(innovation_count=listed))
+    # A count groups the rows, and Django then leaves out the table's own order.
+    live = Collection.objects.filter(live=True).order_by("position", "title")
+    collections = list(live.annotate(innovation_count=listed))
     ruled = {rule: RULES[rule]().count() for rule in {it.rule for it in collections if it.rule}}
     for collection in collections:
         if collection.rule:

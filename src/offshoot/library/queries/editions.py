@@ -59,7 +59,7 @@ def edition_page(slug: str) -> EditionPage | None:
 def editions() -> list[AwardEdition]:
     """Every edition, newest first, each with `in_library`: entries that readers can open."""
     shown = Count("entries", filter=Q(entries__innovation__live=True))
-    return list(AwardEdition.objects.annotate(in_library=shown))
+    return list(AwardEdition.objects.annotate(in_library=shown).order_by("-year", "award"))
 
 
 def editions_of(awards: Iterable[Award]) -> dict[tuple[str, int], AwardEdition]:

@@ -142,6 +142,14 @@ def test_drafts_and_unknown_collections_are_shown_to_nobody(client, collection_o
     assert "No collection has been published yet." in client.get("/collections/").content.decode()
 
 
+def test_collections_stand_in_the_order_of_the_editors(client, collection_of):
+    for slug, position in (("ant", 30), ("bee", 10), ("cat", 20)):
+        collection_of(slug=slug, position=position)
+    for address in ("/collections/", "/"):
+        listed = client.get(address).context["collections"]
+        assert [it.slug for it in listed] == ["bee", "cat", "ant"]
+
+
 def test_a_collection_stands_on_the_home_page(client, collection_of):
     collection_of()
     assert 'href="/collections/meals/"' in client.get("/").content.decode()

@@ -82,6 +82,13 @@ def test_entries_stand_in_their_category_winners_first_and_lead_to_the_library(
     assert "Portugal" in shown
 
 
+def test_the_newest_edition_stands_first(client, edition_with):
+    for year in (2019, 2021, 2020):
+        edition_with(slug=f"prize-{year}", year=year)
+    listed = client.get("/awards/").context["editions"]
+    assert [edition.year for edition in listed] == [2021, 2020, 2019]
+
+
 def test_an_innovations_award_leads_to_its_edition(client, edition_with, published_with):
     edition = edition_with()
     awards = [

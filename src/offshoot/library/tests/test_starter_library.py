@@ -7,6 +7,7 @@ from offshoot.library.content.folder import STARTER
 from offshoot.library.content.plain import digest_of, plain_of_entry
 from offshoot.library.content.reading import read_folder
 from offshoot.library.content.writing import plain_of
+from offshoot.library.domain import schemes
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,37 @@ def test_every_page_of_it_answers(starter_library, client):
     assert len(innovations) == len(list((STARTER / "innovations").glob("*.yaml")))
     for innovation in innovations:
         assert client.get(innovation.get_absolute_url()).status_code == 200, innovation.slug
+
+
+@pytest.mark.parametrize(
+    "model", [models.Challenge, models.Collection, models.AwardEdition], ids=lambda it: it.__name__
+)
+def test_every_page_around_the_innovations_answers(starter_library, client, model):
+    rows = list(model.objects.all())
+    assert len(rows) >= 6
+    for row in rows:
+        assert client.get(row.get_absolute_url()).status_code == 200, row.slug
+
+
+def test_every_challenge_has_a_whole_brief_with_its_sources(starter_library):
+    for challenge in models.Challenge.objects.all():
+        text = challenge.text("en")
+        assert all(
+            (text.known, text.concerned, text.works, text.did_not_work, text.open_questions)
+        ), challenge.slug
+        assert challenge.sources.count() >= 2, challenge.slug
+
+
+def test_every_term_says_what_belongs_to_it(starter_library):
+    assert not models.Term.objects.filter(scope_note="").exists()
+    links = models.TermLink.objects.values_list("scheme", "code")
+    assert all(schemes.is_code(scheme, code) for scheme, code in links)
+
+
+def test_every_award_on_record_leads_to_its_edition(starter_library):
+    recorded = set(models.AwardEdition.objects.values_list("award", "year"))
+    given = models.Award.objects.filter(
+        award="European Social Services Awards", edition_year__lte=2024
+    )
+    assert given.count() >= 40
+    assert {(row.award, row.edition_year) for row in given} <= recorded
