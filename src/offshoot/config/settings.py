@@ -1,6 +1,7 @@
 """Django settings, from the environment (`env`) and nothing else."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -37,13 +38,17 @@ SESSION_COOKIE_NAME = "offshoot_session"
 CSRF_COOKIE_NAME = "offshoot_csrf"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the back office shows its previews in a frame
 
+OIDC_URL: str = env.read("OFFSHOOT_OIDC_URL")
+OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))] if OIDC_URL else []
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A form that signs in elsewhere is sent on to the provider.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [SELF],
     }
 }
@@ -65,6 +70,7 @@ INSTALLED_APPS = [
     "offshoot.portal",
     "offshoot.library",
     "offshoot.people",
+    "offshoot.mail",
     "offshoot.ui",
     "wagtail.users",
     "wagtail.snippets",
@@ -189,7 +195,17 @@ STORAGES = {
 
 # --- mail, logs, errors ---------------------------------------------------------------------
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_MAIL_SERVER: env.MailServer = env.read("EMAIL_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL_SERVER.backend}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL_SERVER.host, _MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL_SERVER.user, _MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_SERVER.use_tls, _MAIL_SERVER.use_ssl
+EMAIL_FILE_PATH = _MAIL_SERVER.folder or None
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL: str = (
+    env.read("OFFSHOOT_FROM") or f"Offshoot <noreply@{urlsplit(SITE_URL).hostname}>"
+)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = logging_config(env.read("OFFSHOOT_LOG_FORMAT"), env.read("OFFSHOOT_LOG_LEVEL"))
 LOGGING_CONFIG = "logging.config.dictConfig"
 ERRORS_DSN: str = env.read("OFFSHOOT_ERRORS_DSN")
