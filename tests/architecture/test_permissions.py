@@ -10,14 +10,9 @@ from django.urls import URLPattern, get_resolver
 from offshoot.people.rules import DECLARATION
 
 #: Whose views are guarded by policies of their own.
-GUARDED_ELSEWHERE = ("wagtail.", "django.views.i18n", "django.views.static")
-#: Pages of the back office that are for everybody: signing in, a new password, and what the
-#: page of signing in is drawn with.
+GUARDED_ELSEWHERE = ("wagtail.", "allauth.", "django.views.i18n", "django.views.static")
+#: Pages of the back office that are for everybody: what its pages are drawn with.
 OPEN = {
-    "wagtailadmin_login",
-    "wagtailadmin_password_reset",
-    "wagtailadmin_password_reset_done",
-    "wagtailadmin_password_reset_complete",
     "wagtailadmin_javascript_catalog",
     "wagtailadmin_sprite",
 }
@@ -52,7 +47,7 @@ def test_every_view_declares_its_permission():
     assert missing == []
 
 
-def test_only_the_back_office_and_documents_are_guarded_elsewhere():
+def test_only_accounts_the_back_office_and_documents_are_guarded_elsewhere():
     ours = [route for route, _name, it in patterns() if hasattr(it.callback, DECLARATION)]
     elsewhere = {
         route.split("/")[0]
@@ -60,7 +55,7 @@ def test_only_the_back_office_and_documents_are_guarded_elsewhere():
         if not hasattr(it.callback, DECLARATION)
     }
     assert len(ours) >= 11
-    assert elsewhere == {"editor", "documents"}
+    assert elsewhere == {"account", "editor", "documents"}
 
 
 def test_error_pages_declare_their_permission():
@@ -105,5 +100,5 @@ def test_the_back_office_sends_everybody_else_to_sign_in(stranger):
 @pytest.mark.django_db
 def test_what_is_open_in_the_back_office_answers():
     for address, name in desk_addresses():
-        if name in OPEN - {"wagtailadmin_password_reset_complete"}:
+        if name in OPEN:
             assert Client().get(address).status_code == 200, name

@@ -12,9 +12,10 @@ pytestmark = pytest.mark.browser
 SUMMARY = "Neighbours learn quizzacious trades beside the new hospital."
 MAKE_COLLEAGUE = """
 from offshoot.people.models import User
-from offshoot.people.operations import group_of
+from offshoot.people.operations import group_of, vouch_for
 colleague = User.objects.create_user("colleague@example.org", "trades-beside-it", name="Colleague")
 colleague.groups.set([group_of("Curators")])
+vouch_for(colleague)
 """
 DRAIN_OUTBOX = "from offshoot.library import indexing; indexing.keep_up()"
 
@@ -25,9 +26,9 @@ def in_the_shell(site: Site, code: str) -> None:
 
 def sign_in(page: Page, email: str, password: str) -> None:
     page.goto("/editor/")
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Email").fill(email)
     page.locator("input[type=password]").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("/editor/")
 
 

@@ -149,7 +149,7 @@ def mail_and_contact(**kwargs: Any) -> Iterator[CheckMessage]:
     if settings.EMAIL_BACKEND.split(".")[-2] in MAIL_THAT_GOES_NOWHERE:
         yield Warning(
             "E-mail is not sent: it is only written to the log or kept on this machine.",
-            hint="Links to set a new password will not arrive; hand them over another way.",
+            hint="Nobody can register or set a new password. Set EMAIL_URL to your mail server.",
             id="offshoot.W004",
         )
     if not settings.CONTACT_ADDRESS:

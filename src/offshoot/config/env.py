@@ -7,9 +7,10 @@ import ipaddress
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -92,6 +93,13 @@ def _address(value: str) -> str:
     return parts.geturl()
 
 
+def _address_with_path(value: str) -> str:
+    parts = urlsplit(value.strip())
+    if value.strip() and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ValueError("write an address that begins with https://")
+    return parts.geturl()
+
+
 def _database(value: str) -> str:
     url = value.strip()
     if url and url.partition(":")[0] not in {"postgres", "postgresql", "sqlite"}:
@@ -99,6 +107,55 @@ def _database(value: str) -> str:
     if url:
         dj_database_url.parse(url)
     return url
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where mail goes, as Django's settings name it."""
+
+    backend: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    use_tls: bool = False
+    use_ssl: bool = False
+    folder: str = ""
+
+
+MAIL_SCHEMES = "write console:, file:///folder, smtp://… or smtps://…"
+
+
+def _mail_server(value: str) -> MailServer:
+    parts = urlsplit(value.strip())
+    if parts.scheme == "console":
+        return MailServer("console")
+    if parts.scheme == "file" and parts.path:
+        return MailServer("filebased", folder=parts.path)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError(MAIL_SCHEMES)
+    try:
+        port = parts.port
+    except ValueError:  # its words repeat what may be a piece of the password
+        raise ValueError("percent-encode special characters of the password") from None
+    is_plain = parts.scheme == "smtp" and parts.query == "tls=no"
+    if parts.path.strip("/") or (parts.query and not is_plain):
+        raise ValueError("after the port, only ?tls=no may follow, and only with smtp://")
+    return MailServer(
+        "smtp",
+        parts.hostname,
+        port or (465 if parts.scheme == "smtps" else 587),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        use_tls=parts.scheme == "smtp" and not is_plain,
+        use_ssl=parts.scheme == "smtps",
+    )
+
+
+def _sender(value: str) -> str:
+    if value.strip() and ("@" not in parseaddr(value)[1] or "\n" in value or "\r" in value):
+        raise ValueError("write an address, or a name with one: Offshoot <library@example.eu>")
+    return value.strip()
 
 
 def _folder(value: str) -> Path:
@@ -197,6 +254,45 @@ _DECLARED = [
         "Addresses or networks of the reverse proxies whose X-Forwarded-For, X-Forwarded-Proto "
         "and X-Request-ID headers are believed, separated by commas. Empty: none is believed.",
         "127.0.0.1,10.0.0.0/8",
+    ),
+    Setting(
+        "EMAIL_URL",
+        _mail_server,
+        "console:",
+        "Where mail goes. console: writes it to the log; file:///folder keeps it in files; "
+        "smtp:// is a mail server with STARTTLS (port 587 unless another is written; add ?tls=no "
+        "for one on the same machine that knows no encryption), smtps:// one with TLS from the "
+        "start (port 465). Write special characters of the password in percent-encoding.",
+        "smtp://offshoot:password@mail.example.eu",
+        is_secret=True,
+    ),
+    Setting(
+        "OFFSHOOT_FROM",
+        _sender,
+        "",
+        "The sender of all mail. Empty: noreply at the host of OFFSHOOT_URL. The mail server must "
+        "be allowed to send for its domain (SPF, DKIM), or mail ends up as spam.",
+        "Offshoot <library@example.eu>",
+    ),
+    Setting(
+        "OFFSHOOT_OIDC_URL",
+        _address_with_path,
+        "",
+        "Issuer of an OpenID Connect provider, such as your organisation's, with which people may "
+        "sign in as well. Empty: with passwords and passkeys only. Give the provider "
+        "OFFSHOOT_URL followed by /account/oidc/organisation/login/callback/ to return to.",
+        "https://login.example.eu/realms/city",
+    ),
+    Setting(
+        "OFFSHOOT_OIDC_NAME",
+        _text,
+        "your organisation",
+        "What the provider is called on the page where people sign in.",
+        "City of Example",
+    ),
+    Setting("OFFSHOOT_OIDC_CLIENT", _text, "", "Our client id at the provider.", "offshoot"),
+    Setting(
+        "OFFSHOOT_OIDC_SECRET", _text, "", "Our client secret at the provider.", is_secret=True
     ),
     Setting("OFFSHOOT_TIME_ZONE", _time_zone, "UTC", "Time zone of dates shown.", "Europe/Madrid"),
     Setting(

@@ -1,6 +1,7 @@
 """Django settings, from the environment (`env`) and nothing else."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -37,13 +38,17 @@ SESSION_COOKIE_NAME = "offshoot_session"
 CSRF_COOKIE_NAME = "offshoot_csrf"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the back office shows its previews in a frame
 
+OIDC_URL: str = env.read("OFFSHOOT_OIDC_URL")
+OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))] if OIDC_URL else []
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A form that signs in elsewhere is sent on to the provider.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [SELF],
     }
 }
@@ -65,6 +70,7 @@ INSTALLED_APPS = [
     "offshoot.portal",
     "offshoot.library",
     "offshoot.people",
+    "offshoot.mail",
     "offshoot.ui",
     "wagtail.users",
     "wagtail.snippets",
@@ -74,6 +80,11 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -102,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -148,13 +160,24 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 
+# Limits on tries must hold for all web processes; what is only quicker the second time need not.
+CACHE_TABLE = "shared_cache"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": CACHE_TABLE,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- accounts -------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -165,7 +188,49 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:me"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds
+ACCOUNT_ADAPTER = "offshoot.people.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "offshoot.people.forms.RegisterForm"
+ACCOUNT_FORMS = {"confirm_email_verification_code": "offshoot.people.accounts.CodeForm"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "offshoot.people.accounts.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Offshoot"
+MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that are not quite right
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "organisation",
+                    "name": env.read("OFFSHOOT_OIDC_NAME"),
+                    "client_id": env.read("OFFSHOOT_OIDC_CLIENT"),
+                    "secret": env.read("OFFSHOOT_OIDC_SECRET"),
+                    "settings": {"server_url": OIDC_URL},
+                }
+            ]
+        }
+    }
+    if OIDC_URL
+    else {}
+)
 
 # --- language and time ----------------------------------------------------------------------
 
@@ -189,7 +254,17 @@ STORAGES = {
 
 # --- mail, logs, errors ---------------------------------------------------------------------
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_MAIL_SERVER: env.MailServer = env.read("EMAIL_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL_SERVER.backend}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL_SERVER.host, _MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL_SERVER.user, _MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_SERVER.use_tls, _MAIL_SERVER.use_ssl
+EMAIL_FILE_PATH = _MAIL_SERVER.folder or None
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL: str = (
+    env.read("OFFSHOOT_FROM") or f"Offshoot <noreply@{urlsplit(SITE_URL).hostname}>"
+)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = logging_config(env.read("OFFSHOOT_LOG_FORMAT"), env.read("OFFSHOOT_LOG_LEVEL"))
 LOGGING_CONFIG = "logging.config.dictConfig"
 ERRORS_DSN: str = env.read("OFFSHOOT_ERRORS_DSN")
@@ -203,6 +278,11 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# People sign in, and change address and password, at one place: a second one would be a way
+# around the second step.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_I18N_ENABLED = False  # languages are rows of an innovation's texts, not copies of it
 # No request leaves the site: no avatar service, no update check.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -40,6 +40,7 @@ def prepare() -> FirstEditor | None:
     if schema.unapplied():
         with progress("Migrating the database…"):
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
     with progress("Loading the library…"):
         load_library()
     if not health.index_is_ready():

@@ -14,7 +14,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -56,8 +56,54 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Addresses are kept in lower case, by which people are found when they sign in."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
     def get_full_name(self) -> str:
         return self.name
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0] if self.name else self.email.split("@")[0]
+
+
+class Purpose(models.TextChoices):
+    """What brings people here."""
+
+    DECIDE = "decide", _("I decide what my city does")
+    DELIVER = "deliver", _("I deliver services or projects")
+    SHARE = "share", _("I have something to share")
+    ASSESS = "assess", _("I assess innovations")
+    RESEARCH = "research", _("I do research")
+    SERVED = "served", _("I am served by such programmes, or speak for people who are")
+
+
+class Profile(models.Model):
+    """What somebody says about themselves. All of it is optional and seen by nobody else, but for
+    what they name in `public`."""
+
+    CAN_BE_PUBLIC = (
+        ("name", _("My name")),
+        ("organisation", _("My organisation")),
+        ("city", _("My city")),
+        ("languages", _("My languages")),
+        ("interests", _("My challenges of interest")),
+    )
+
+    person = models.OneToOneField(
+        User, models.CASCADE, primary_key=True, related_name="profile", verbose_name=_("person")
+    )
+    purposes = models.JSONField(_("what brings them"), default=list, blank=True)
+    organisation = models.CharField(_("Organisation"), max_length=200, blank=True)
+    city = models.CharField(_("City"), max_length=120, blank=True)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    interests = models.JSONField(_("challenges of interest"), default=list, blank=True)
+    public = models.JSONField(_("public parts"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+
+    def __str__(self) -> str:
+        return str(self.person)

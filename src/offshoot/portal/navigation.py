@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,11 +38,22 @@ FOOT = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: both lists of links, the main one with the item one is in."""
+    """Context processor: both lists of links, the main one with the item one is in, and where
+    to sign in."""
     return {
         "main_navigation": [(item, _is_here(request.path, item.url)) for item in MAIN],
         "foot_navigation": FOOT,
+        "sign_in_url": _sign_in_url(request),
     }
+
+
+def _sign_in_url(request: HttpRequest) -> str:
+    """The page to sign in at, which leads back to where one is."""
+    url = reverse("account_login")
+    here = request.get_full_path()
+    if request.method != "GET" or "/account/" in request.path:
+        return url
+    return f"{url}?{urlencode({'next': here})}" if here != "/" else url
 
 
 def _is_here(path: str, url: str) -> bool:

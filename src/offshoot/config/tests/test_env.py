@@ -40,6 +40,12 @@ def test_every_default_can_be_read(monkeypatch):
         ("OFFSHOOT_URL", "offshoot.example.eu", "such as https://"),
         ("OFFSHOOT_URL", "https://example.eu/offshoot", "without a path"),
         ("OFFSHOOT_TRUSTED_PROXIES", "10.0.0.5,proxy", "proxy is no address"),
+        ("EMAIL_URL", "mail.example.eu", "smtp://"),
+        ("EMAIL_URL", "smtp://mail.example.eu?ssl=1", r"only \?tls=no"),
+        ("EMAIL_URL", "smtps://mail.example.eu?tls=no", r"only \?tls=no"),
+        ("OFFSHOOT_FROM", "Offshoot", "Offshoot <library@example.eu>"),
+        ("OFFSHOOT_FROM", "a@b.eu\nBcc: c@d.eu", "Offshoot <library@example.eu>"),
+        ("OFFSHOOT_OIDC_URL", "login.example.eu", "https://"),
         ("DATABASE_URL", "mysql://db/offshoot", "postgresql://"),
     ],
 )
@@ -50,11 +56,36 @@ def test_an_unusable_value_is_refused_with_what_to_write(monkeypatch, name, valu
     assert str(refusal.value).startswith(name)
 
 
-def test_a_refusal_never_repeats_a_password(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "mysql://offshoot:hunter2@db/offshoot")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://offshoot:hunter2@db/offshoot"),
+        ("EMAIL_URL", "pop://offshoot:hunter2@mail.example.eu"),
+        ("EMAIL_URL", "smtp://offshoot:hunter2#x@mail.example.eu"),
+    ],
+)
+def test_a_refusal_never_repeats_a_password(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
     with pytest.raises(env.SettingError) as refusal:
-        env.read("DATABASE_URL")
+        env.read(name)
     assert "hunter2" not in str(refusal.value)
+
+
+def test_a_mail_server_is_spoken_to_in_private_unless_told_otherwise(monkeypatch):
+    def server(url):
+        monkeypatch.setenv("EMAIL_URL", url)
+        read = env.read("EMAIL_URL")
+        return (read.backend, read.host, read.port, read.use_tls, read.use_ssl)
+
+    assert server("smtp://mail.example.eu") == ("smtp", "mail.example.eu", 587, True, False)
+    assert server("smtps://mail.example.eu") == ("smtp", "mail.example.eu", 465, False, True)
+    assert server("smtp://localhost:25?tls=no") == ("smtp", "localhost", 25, False, False)
+    assert server("console:")[0] == "console"
+    monkeypatch.setenv("EMAIL_URL", "smtp://ana%40example.eu:p%3Aw%2F@mail.example.eu")
+    read = env.read("EMAIL_URL")
+    assert (read.user, read.password) == ("ana@example.eu", "p:w/")
+    monkeypatch.setenv("EMAIL_URL", "file:///srv/mail")
+    assert env.read("EMAIL_URL").folder == "/srv/mail"
 
 
 def test_words_are_read_kindly(monkeypatch):

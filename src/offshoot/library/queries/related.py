@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import QuerySet, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -34,11 +34,11 @@ def related_to(innovation: Innovation, limit: int = 3) -> list[Related]:
     queries; what was found is kept until the index changes."""
     stamp = indexing.index().stamp()
     key = f"related:{innovation.pk}:{limit}:{get_language()}:{_fingerprint(innovation, stamp)}"
-    found: list[tuple[int, str]] | None = cache.get(key) if stamp else None
+    found: list[tuple[int, str]] | None = caches["memory"].get(key) if stamp else None
     if found is None:
         found = _nearest(innovation, limit)
         if stamp:
-            cache.set(key, found, timeout=3600)
+            caches["memory"].set(key, found, timeout=3600)
     others = Innovation.objects.published().with_cards().in_bulk([pk for pk, _reason in found])
     return [Related(others[pk], reason) for pk, reason in found if pk in others]
 

@@ -17,8 +17,8 @@ def test_upper_and_lower_case_are_one_address():
         User.objects.create_user("ana@EXAMPLE.org")
     with pytest.raises(ValidationError, match="account with this address"):
         User(email="ANA@example.org", password="x").full_clean()
-    assert authenticate(username="aNA@example.org", password="correct horse")
-    assert not authenticate(username="ana@example.org", password="wrong")
+    assert authenticate(email="aNA@example.org", password="correct horse")
+    assert not authenticate(email="ana@example.org", password="wrong")
 
 
 def test_an_account_needs_an_address():
@@ -28,7 +28,7 @@ def test_an_account_needs_an_address():
 
 def test_a_closed_account_cannot_sign_in():
     User.objects.create_user("ana@example.org", "correct horse", is_active=False)
-    assert not authenticate(username="ana@example.org", password="correct horse")
+    assert not authenticate(email="ana@example.org", password="correct horse")
 
 
 def test_names_fall_back_to_the_address():
@@ -44,7 +44,7 @@ def test_names_fall_back_to_the_address():
 def test_the_first_editor_is_made_once():
     address, password = ensure_first_editor()
     assert address == FIRST_EDITOR_ADDRESS
-    assert authenticate(username=address, password=password).is_superuser
+    assert authenticate(email=address, password=password).is_superuser
     assert ensure_first_editor() is None
 
 

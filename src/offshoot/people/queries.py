@@ -1,0 +1,34 @@
+"""Reads for the pages of people."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+
+from .domain.languages import LANGUAGES
+from .models import Profile, Purpose, User
+from .registry import interests
+
+
+def profile_summary(person: User) -> dict[str, Any]:
+    """The profile as words; its lists in the order in which they are offered."""
+    profile = Profile.objects.filter(person=person).first() or Profile(person=person)
+
+    def chosen(offered: Any, keys: list[str]) -> list[Any]:
+        return [words for key, words in offered if key in keys]
+
+    return {
+        "profile": profile,
+        "purposes": chosen(Purpose.choices, profile.purposes),
+        "languages": chosen(LANGUAGES, profile.languages),
+        "interests": chosen(interests(), profile.interests) if profile.interests else [],
+        "public": chosen(Profile.CAN_BE_PUBLIC, profile.public),
+    }
+
+
+def ways_to_sign_in(person: User) -> dict[str, Any]:
+    """Which second steps protect the account: `app`, `passkeys` (a number)."""
+    kinds = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    return {
+        "app": Authenticator.Type.TOTP in kinds,
+        "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+    }
