@@ -9,7 +9,12 @@ from scripts.trial_site import Site
 pytestmark = pytest.mark.browser
 
 KILOBYTE = 1000
-BUDGET = {"home": 120, "much-evidence": 150, "innovation": 150, "explore": 150}
+BUDGET = {
+    "home": 120,
+    "much-evidence": 150,
+    "innovation": 150,
+    "explore": 180,
+}  # twenty cards with their plants
 
 
 @pytest.fixture

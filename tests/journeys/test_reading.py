@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_city_officer_finds_food_aid_checks_a_source_and_cites_it(reader: Page):
     reader.goto("/")
-    reader.get_by_role("searchbox").fill("food aid without queues")
+    reader.get_by_role("combobox").fill("food aid without queues")
     reader.get_by_role("button", name="Find innovations").click()
     reader.get_by_role("article").get_by_role("link", name="Family Card").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("Family Card")

@@ -47,11 +47,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+#: Characters of an address that is worth coming back to; a longer one would double the page.
+_LONGEST_WAY_BACK = 2000
+
+
 def _sign_in_url(request: HttpRequest) -> str:
     """The page to sign in at, which leads back to where one is."""
     url = reverse("account_login")
     here = request.get_full_path()
-    if request.method != "GET" or "/account/" in request.path:
+    if request.method != "GET" or "/account/" in request.path or len(here) > _LONGEST_WAY_BACK:
         return url
     return f"{url}?{urlencode({'next': here})}" if here != "/" else url
 
