@@ -16,6 +16,7 @@
 The template is plain text; its fields are the dataclass's. The HTML beside it is made from it.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Self, TypeVar
@@ -29,7 +30,7 @@ MESSAGES: dict[str, type["Message"]] = {}
 
 
 @dataclass(frozen=True)
-class Message:
+class Message(ABC):
     """One kind of letter. Subclasses are frozen dataclasses; their fields fill the template.
 
     `kind` names the subscription it belongs to and is empty for what cannot be stopped (a code, a
@@ -40,14 +41,14 @@ class Message:
     kind: ClassVar[str] = ""
     useful_for: ClassVar[timedelta | None] = None
 
+    @abstractmethod
     def subject(self) -> str:
         """In the language that is active."""
-        raise NotImplementedError
 
     @classmethod
+    @abstractmethod
     def example(cls) -> Self:
         """One with invented values, for previews and tests."""
-        raise NotImplementedError
 
 
 Class = TypeVar("Class", bound=type[Message])

@@ -87,10 +87,6 @@ class ExploreQuery:
             return self.sort
         return RELEVANCE if self.question else NAME
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.filters)
-
     def values(self, facet: str) -> tuple[str, ...]:
         """The values chosen of a facet."""
         return next((chosen.values for chosen in self.filters if chosen.facet == facet), ())

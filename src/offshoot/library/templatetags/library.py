@@ -204,12 +204,6 @@ def question_of(challenge: Challenge) -> str:
 
 
 @register.filter
-def introduction_of(challenge: Challenge) -> str:
-    """What is said of a challenge before its innovations."""
-    return challenge.text(get_language() or "en").introduction
-
-
-@register.filter
 def explore_address(term: Term) -> str:
     """Explore, narrowed to the innovations of a term."""
     return queries.explore_address(term)
