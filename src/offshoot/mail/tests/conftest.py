@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Self
 
 import pytest
 
@@ -20,6 +21,10 @@ class Code(registry.Message):
     def subject(self) -> str:
         return f"A code for {self.name}"
 
+    @classmethod
+    def example(cls) -> Self:
+        return cls()
+
 
 @dataclass(frozen=True)
 class Digest(registry.Message):
@@ -28,6 +33,10 @@ class Digest(registry.Message):
 
     def subject(self) -> str:
         return "New this week"
+
+    @classmethod
+    def example(cls) -> Self:
+        return cls()
 
 
 @pytest.fixture

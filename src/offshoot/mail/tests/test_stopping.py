@@ -70,9 +70,10 @@ def test_what_is_queued_already_is_stopped_too(letters):
 
 
 @pytest.mark.parametrize(
-    "token", ["", "x", "a:b:c", "%00", signing.dumps([ANA, "digests"], salt="another")]
+    "token", ["", "x", "a:b:c", "%00", pytest.param(None, id="signed for another purpose")]
 )
 def test_a_link_that_is_not_ours_is_not_found(letters, token):
+    token = signing.dumps([ANA, "digests"], salt="another") if token is None else token
     assert Client().get(f"/mail/stop/{token}/").status_code == 404
     assert Client().post(f"/mail/stop/{token}/").status_code == 404
     assert Stop.objects.count() == 0
