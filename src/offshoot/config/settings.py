@@ -68,6 +68,8 @@ EDITOR_CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "offshoot.config",
     "offshoot.portal",
+    "offshoot.favourites",
+    "offshoot.dialogue",
     "offshoot.library",
     "offshoot.people",
     "offshoot.mail",

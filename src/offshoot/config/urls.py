@@ -36,6 +36,8 @@ urlpatterns = [
         path("account/", include(account_addresses)),
         path("me/", include("offshoot.people.urls")),
         path("mail/", include((mail_addresses, "mail"))),
+        path("", include("offshoot.favourites.urls")),
+        path("", include("offshoot.dialogue.urls")),
         path("", include("offshoot.library.urls")),
         path("", include("offshoot.portal.urls")),
         prefix_default_language=False,

@@ -1,7 +1,9 @@
-"""What other modules add to the pages of people. Filled when the modules start."""
+"""What other modules add to the pages of people, and tell about what they keep of them. Filled when
+the modules start."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from .models import User
@@ -17,7 +19,43 @@ class Section:
     context: Callable[[User], dict[str, Any]] = lambda person: {}
 
 
+@dataclass(frozen=True)
+class Holding:
+    """One kind of thing that is kept about people. The privacy page is written from these, and
+    export, erasure and forgetting run on them, so that the page is true.
+
+    `what` and `why` are lazy texts: the data, and what it is for. `export` gives everything of a
+    person as rows that JSON can hold; nothing in them may be about somebody else. `erase` deletes
+    it, or, where others rely on it, takes the person out of it, which `stays` says in words. It
+    runs in one transaction with all the others.
+
+    What is not kept as long as the account has `kept_for`, and `forget` deletes what is older than
+    a moment and answers how many; a daily job calls it.
+    """
+
+    name: str
+    what: Any
+    why: Any
+    export: Callable[[User], list[dict[str, Any]]]
+    erase: Callable[[User], None]
+    stays: Any = ""
+    kept_for: timedelta | None = None
+    forget: Callable[[datetime], int] | None = None
+
+
+@dataclass(frozen=True)
+class ConsentText:
+    """What somebody agrees to, word by word. A change of words is a new version: the old one stays
+    readable, since what was agreed to was that one."""
+
+    name: str
+    version: int
+    text: Any
+
+
 _SECTIONS: dict[str, Section] = {}
+_HOLDINGS: dict[str, Holding] = {}
+_CONSENTS: dict[tuple[str, int], ConsentText] = {}
 _INTERESTS: list[Callable[[], list[tuple[str, str]]]] = []
 
 
@@ -31,6 +69,37 @@ def add_section(section: Section) -> None:
 def sections() -> tuple[Section, ...]:
     """Every section in the order in which they were added."""
     return tuple(_SECTIONS.values())
+
+
+def declare_holding(holding: Holding) -> None:
+    """Says that something is kept about people. Raises ValueError for a name twice, or for a time
+    of keeping that nothing enforces."""
+    if holding.name in _HOLDINGS:
+        raise ValueError(f"There is a holding {holding.name} already.")
+    if (holding.kept_for is None) is not (holding.forget is None):
+        raise ValueError(f"The holding {holding.name} needs both a time and a way to forget.")
+    _HOLDINGS[holding.name] = holding
+
+
+def holdings() -> tuple[Holding, ...]:
+    """Everything that is kept about people, in the order in which it was declared."""
+    return tuple(_HOLDINGS.values())
+
+
+def register_consent(consent: ConsentText) -> None:
+    """Raises ValueError for a version that is there already."""
+    key = (consent.name, consent.version)
+    if key in _CONSENTS:
+        raise ValueError(f"There is a version {consent.version} of {consent.name} already.")
+    _CONSENTS[key] = consent
+
+
+def consent_text(name: str, version: int | None = None) -> ConsentText:
+    """A text, the newest version unless told. Raises LookupError when there is none."""
+    versions = [number for known, number in _CONSENTS if known == name]
+    if not versions or (version is not None and version not in versions):
+        raise LookupError(f"There is no consent text {name} {version or ''}".rstrip())
+    return _CONSENTS[name, max(versions) if version is None else version]
 
 
 def offer_interests(source: Callable[[], list[tuple[str, str]]]) -> None:

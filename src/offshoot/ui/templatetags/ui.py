@@ -4,10 +4,13 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
-from django.utils.safestring import SafeString
+from django.template import Context, Engine
+from django.template.context_processors import csrf
+from django.utils.safestring import SafeString, mark_safe
 
 from offshoot.ui.icons import icon as draw_icon
 from offshoot.ui.markdown import render
+from offshoot.ui.slots import fillings
 
 register = template.Library()
 
@@ -39,3 +42,22 @@ def field(bound: BoundField) -> dict[str, Any]:
 def form_fields(form: BaseForm) -> dict[str, Any]:
     """`{% form_fields form %}`: what is wrong with the whole, then every field."""
     return {"form": form}
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str, thing: Any = None) -> SafeString:
+    """`{% slot "card" innovation %}`: what higher modules put here. Nothing without a request.
+
+    A filling sees the request and its own values, whatever the page around it calls things.
+    """
+    request = getattr(context, "request", None)
+    if request is None:
+        return SafeString("")
+    drawn = []
+    for filling in fillings(name):
+        values = filling.context_of(request, thing)
+        if values is not None:
+            own = {"request": request, "thing": thing, **csrf(request), **values}
+            template = Engine.get_default().get_template(filling.template)
+            drawn.append(template.render(context.new(own)))
+    return mark_safe("".join(drawn))  # noqa: S308 - templates escape what they draw

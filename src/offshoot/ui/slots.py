@@ -1,0 +1,60 @@
+"""Places in a page that higher modules fill: a button beside an innovation, a part below it.
+
+A template of a lower module opens a slot with `{% slot "card" innovation %}`; a higher one puts a
+template into it when it starts:
+
+    fill("card", Filling("save", "favourites/save.html", save_button))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A template, and what it is drawn with. `context_of` is given the request and the thing the
+    slot was opened for, once a slot; what needs a query for many things is kept on the request.
+    None leaves the slot as it was."""
+
+    name: str
+    template: str
+    context_of: Callable[[HttpRequest, Any], Context | None] = lambda request, thing: {}
+
+
+#: Every slot there is, and where it is opened.
+SLOTS: dict[str, str] = {
+    "card": "in every card of an innovation, beside “Compare”; given the innovation",
+    "innovation-actions": "the buttons under the title of an innovation; given the innovation",
+    "innovation-evidence": "after what public evidence was found; given the innovation",
+    "innovation-unknown": "after what is not known about an innovation; given the innovation",
+    "organisation-actions": "under the title of an organisation; given the organisation",
+    "organisation-parts": "at the end of an organisation's page; given the organisation",
+    "explore-tools": "beside “Take it along” on Explore; given the ExplorePage",
+    "compare-tools": "under the title of a comparison; given the comparison",
+    "home-start": "on the home page, above the challenges; given None",
+    "head": "in the head of every page, for links to feeds; given None",
+}
+
+_FILLINGS: dict[str, dict[str, Filling]] = {slot: {} for slot in SLOTS}
+
+
+def fill(slot: str, filling: Filling) -> None:
+    """Puts a filling behind those that are there. Raises LookupError for a slot that is not,
+    ValueError for a name that is taken."""
+    if slot not in SLOTS:
+        raise LookupError(f"There is no slot {slot!r}.")
+    if filling.name in _FILLINGS[slot]:
+        raise ValueError(f"The slot {slot!r} has a filling {filling.name!r} already.")
+    _FILLINGS[slot][filling.name] = filling
+
+
+def fillings(slot: str) -> tuple[Filling, ...]:
+    """In the order in which they were added. Raises LookupError for a slot that is not."""
+    if slot not in SLOTS:
+        raise LookupError(f"There is no slot {slot!r}.")
+    return tuple(_FILLINGS[slot].values())
