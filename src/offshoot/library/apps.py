@@ -7,7 +7,9 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from . import exports, facets, signals  # noqa: F401 - signals connects the outbox and the gate
+        from . import exports, facets, holdings
+        from . import signals as signals  # connects the outbox and the gate
 
         facets.register()
         exports.register()
+        holdings.declare()

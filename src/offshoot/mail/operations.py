@@ -9,7 +9,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from .domain.retrying import wait_after
@@ -138,6 +138,7 @@ def _deliver(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) ->
         code, words = next(iter(refusal.recipients.values()))
         if code >= 500:
             record_bounce(mail.address, f"{code} {words.decode(errors='replace')}")
+            _forget_if_asked(OutgoingMail.objects.filter(pk=mail.pk), mail)
         else:
             _note_failure(mail, refusal, now)
         return False
@@ -145,9 +146,11 @@ def _deliver(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) ->
         _note_failure(mail, error, now)
         connection.close()  # it may be broken; the next mail opens it again
         return False
+    row = OutgoingMail.objects.filter(pk=mail.pk)
     # In development it stays readable at /mail/.
     text = mail.text if settings.DEBUG else ""
-    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=now, error="", text=text)
+    row.update(sent_at=now, error="", text=text)
+    _forget_if_asked(row, mail)
     return True
 
 
@@ -156,4 +159,11 @@ def _note_failure(mail: OutgoingMail, error: Exception, now: datetime) -> None:
     row.update(error=f"{type(error).__name__}: {error}"[:300])
     if wait_after(mail.attempts) is None:
         row.update(given_up_at=now, text="")
+        _forget_if_asked(row, mail)
         log.error("Mail %d was given up after %d attempts: %s", mail.pk, mail.attempts, error)
+
+
+def _forget_if_asked(row: "QuerySet[OutgoingMail]", mail: OutgoingMail) -> None:
+    message = MESSAGES.get(mail.message)
+    if message is not None and message.leaves_no_record:
+        row.delete()

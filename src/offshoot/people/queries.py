@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 
 from .domain.languages import LANGUAGES
 from .models import Profile, Purpose, User
-from .registry import interests
+from .registry import holdings, interests
 
 
 def profile_summary(person: User) -> dict[str, Any]:
@@ -32,3 +32,8 @@ def ways_to_sign_in(person: User) -> dict[str, Any]:
         "app": Authenticator.Type.TOTP in kinds,
         "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
     }
+
+
+def everything_kept(person: User) -> dict[str, list[dict[str, Any]]]:
+    """All that is kept about somebody: rows by the name of the holding."""
+    return {holding.name: holding.export(person) for holding in holdings()}

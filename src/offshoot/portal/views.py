@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from offshoot.library import queries as library
 from offshoot.library.queries import maps
+from offshoot.people import registry as people
 from offshoot.people.rules import public
 
 from .styleguide import COLOURS, example_plant, specimens
@@ -42,7 +43,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"contact": settings.CONTACT_ADDRESS})
+    context = {
+        "contact": settings.CONTACT_ADDRESS,
+        "holdings": people.holdings(),
+        "consents": people.consent_texts(),
+    }
+    return render(request, "portal/privacy.html", context)
 
 
 @public
