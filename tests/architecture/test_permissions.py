@@ -129,4 +129,6 @@ def test_every_page_lets_in_whom_it_declares_and_nobody_else(role, account, brow
         refused = response.status_code == 403 or "/account/login/" in response.get("Location", "")
         if refused is let_in and address != "/editor/login/":
             wrong[address] = (declared, response.status_code)
+        elif not response.streaming:
+            assert b"{{" not in response.content, f"{address} shows a template's source"
     assert wrong == {}

@@ -87,7 +87,7 @@ def erase(person: User) -> None:
     if set(_administrators()) == {person}:
         raise LastAdministratorError
     address = person.email
-    for holding in reversed(holdings()):
+    for holding in holdings():
         holding.erase(person)
     person.delete()
     send(AccountErased(), address)

@@ -9,9 +9,15 @@ from .models import Profile, Purpose, User
 from .registry import holdings, interests
 
 
+def profile_of(person: User | None) -> Profile:
+    """What somebody says about themselves: empty, and not saved, when they say nothing."""
+    kept = Profile.objects.filter(person=person).first() if person else None
+    return kept or Profile(person=person)
+
+
 def profile_summary(person: User) -> dict[str, Any]:
     """The profile as words; its lists in the order in which they are offered."""
-    profile = Profile.objects.filter(person=person).first() or Profile(person=person)
+    profile = profile_of(person)
 
     def chosen(offered: Any, keys: list[str]) -> list[Any]:
         return [words for key, words in offered if key in keys]

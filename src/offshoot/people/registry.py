@@ -84,8 +84,9 @@ def declare_holding(holding: Holding) -> None:
 
 
 def holdings() -> tuple[Holding, ...]:
-    """Everything that is kept about people, in the order in which it was declared."""
-    return tuple(_HOLDINGS.values())
+    """Everything that is kept about people: the account first, then what was declared before it,
+    by modules that build on it."""
+    return tuple(reversed(_HOLDINGS.values()))
 
 
 def register_consent(consent: ConsentText) -> None:

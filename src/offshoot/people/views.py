@@ -18,8 +18,8 @@ from offshoot.mail.operations import wants
 
 from . import operations
 from .forms import ErasureForm, ProfileForm
-from .models import Profile, User
-from .queries import everything_kept
+from .models import User
+from .queries import everything_kept, profile_of
 from .registry import holdings, sections
 from .rules import public, signed_in
 
@@ -55,8 +55,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
-    instance = Profile.objects.filter(person=person).first() or Profile(person=person)
-    form = ProfileForm(request.POST or None, instance=instance)
+    form = ProfileForm(request.POST or None, instance=profile_of(person))
     if request.method == "POST" and form.is_valid():
         operations.save_profile(form.instance, form.cleaned_data["name"])
         messages.success(request, _("Your profile is saved."))
