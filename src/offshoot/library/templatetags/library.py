@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,7 +37,13 @@ _SPACE_BEFORE = re.compile(r"\s*" + references.CITATION.pattern)
 @register.simple_tag
 def sprig(profile: Profile, size: int = 72) -> SafeString:
     """The glyph of a profile; words stand beside it, so it is hidden from readers that speak."""
-    return mark_safe(drawing.draw(profile, size=size))  # noqa: S308 - escapes its label
+    return mark_safe(_drawn(profile, size))  # noqa: S308 - there is no label in it
+
+
+@lru_cache(maxsize=1024)
+def _drawn(profile: Profile, size: int) -> str:
+    """Many innovations have the same profile, and a list shows twenty."""
+    return drawing.draw(profile, size=size)
 
 
 @register.simple_tag
