@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from offshoot.documents import operations as documents
 from offshoot.people.rules import public
 
 from . import exports, queries
@@ -128,6 +129,31 @@ def citation(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         content_type=f"{content_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{page.innovation.slug}.{form}"'},
     )
+
+
+def _document_form(form: str) -> str:
+    if form not in documents.FORMS:
+        raise Http404(_("Briefs come as pdf or docx."))
+    return form
+
+
+@public
+@require_safe
+def brief(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Two pages for a council, on one innovation."""
+    form, page = _document_form(form), _page(slug)
+    return documents.answer(request, queries.brief_of(page), form, f"{slug}-brief")
+
+
+@public
+@require_safe
+def brief_of_several(request: HttpRequest, form: str) -> HttpResponse:
+    """The same on several as options, for the addresses of a comparison."""
+    form = _document_form(form)
+    draft = queries.brief_of_several(queries.chosen(request.GET.getlist("i")))
+    if draft is None:
+        raise Http404(_("None of these innovations is here. Choose two or more to compare."))
+    return documents.answer(request, draft, form, "options-brief")
 
 
 @public

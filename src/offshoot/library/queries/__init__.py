@@ -1,5 +1,6 @@
 """Reads of the library that several doors need."""
 
+from .briefs import brief_of, brief_of_several
 from .challenges import ChallengePage, answers_to, challenge_page, challenges_with_counts
 from .collections import (
     CollectionPage,
@@ -8,7 +9,7 @@ from .collections import (
     collections_with_counts,
     content_of,
 )
-from .comparison import Comparison, comparison
+from .comparison import Comparison, chosen, comparison
 from .editions import EditionPage, edition_page, editions, editions_of
 from .explore import ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
@@ -39,8 +40,11 @@ __all__ = [
     "Related",
     "Tree",
     "answers_to",
+    "brief_of",
+    "brief_of_several",
     "challenge_page",
     "challenges_with_counts",
+    "chosen",
     "collection_page",
     "collections_of",
     "collections_with_counts",
