@@ -10,9 +10,10 @@ from .collections import (
 )
 from .comparison import Comparison, comparison
 from .editions import EditionPage, edition_page, editions, editions_of
-from .explore import ExplorePage, explore
+from .explore import ExplorePage, explore, explore_each
 from .innovation_page import InnovationPage, page_of, published_innovation
 from .listing import homes, index_is_ready, newest
+from .matching import Change, Matcher, Matches, News, changed_between, newest_matches
 from .matrix import Matrix, matrix_of
 from .organisations import (
     OrganisationListing,
@@ -27,12 +28,16 @@ from .vocabulary import Tree, explore_address, vocabulary_trees
 
 __all__ = [
     "ChallengePage",
+    "Change",
     "CollectionPage",
     "Comparison",
     "EditionPage",
     "ExplorePage",
     "InnovationPage",
+    "Matcher",
+    "Matches",
     "Matrix",
+    "News",
     "OrganisationListing",
     "OrganisationPage",
     "PlacePage",
@@ -41,6 +46,7 @@ __all__ = [
     "answers_to",
     "challenge_page",
     "challenges_with_counts",
+    "changed_between",
     "collection_page",
     "collections_of",
     "collections_with_counts",
@@ -52,10 +58,12 @@ __all__ = [
     "editions_of",
     "explore",
     "explore_address",
+    "explore_each",
     "homes",
     "index_is_ready",
     "matrix_of",
     "newest",
+    "newest_matches",
     "organisation_page",
     "organisations",
     "page_of",

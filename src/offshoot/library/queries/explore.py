@@ -10,7 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library import indexing
-from offshoot.library.domain.explore import NAME, RELEVANCE, ExploreQuery, Filter, Ignored
+from offshoot.library.domain.explore import (
+    NAME,
+    PARAMETERS,
+    RELEVANCE,
+    ExploreQuery,
+    Filter,
+    Ignored,
+)
 from offshoot.library.models import Innovation
 from offshoot.library.models.innovation import TERM_RELATIONS
 from offshoot.library.registry import Facet, Labels, facets, orders
@@ -189,6 +196,11 @@ class ExplorePage:
         return [found[key] for key in keys if key in found]
 
     @property
+    def lost(self) -> list[Ignored]:
+        """Filters of the address that there are no more, or never were; asks nothing."""
+        return [one for one in self._ignored if one.name not in PARAMETERS]
+
+    @property
     def ignored(self) -> list[Ignored]:
         """What the address asked for and did not get."""
         number = self.query.page
@@ -308,8 +320,16 @@ def _sort(order: str) -> Sort | None:
 
 def explore(params: Mapping[str, Iterable[str]]) -> ExplorePage:
     """The page for the parameters of an address, each name with its values in order."""
+    return explore_each([params])[0]
+
+
+def explore_each(addresses: Iterable[Mapping[str, Iterable[str]]]) -> list[ExplorePage]:
+    """As `explore`, for many; words are fetched once for all of them."""
     source = Labels()
     labels = {name: facet.labels(source) for name, facet in facets.items()}
-    values = {name: list(of) for name, of in params.items()}
-    query, ignored = ExploreQuery.parse(values, labels, orders)
-    return ExplorePage(query, ignored, labels)
+    pages = []
+    for params in addresses:
+        values = {name: list(of) for name, of in params.items()}
+        query, ignored = ExploreQuery.parse(values, labels, orders)
+        pages.append(ExplorePage(query, ignored, labels))
+    return pages
