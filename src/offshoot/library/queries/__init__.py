@@ -10,9 +10,9 @@ from .collections import (
 )
 from .comparison import Comparison, comparison
 from .editions import EditionPage, edition_page, editions, editions_of
-from .explore import ExplorePage, explore, explore_each
+from .explore import Addresses, ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
-from .listing import homes, index_is_ready, newest
+from .listing import homes, index_is_current, index_is_ready, newest
 from .matching import Change, Matcher, Matches, News, changed_between, newest_matches
 from .matrix import Matrix, matrix_of
 from .organisations import (
@@ -27,6 +27,7 @@ from .suggestions import suggestions
 from .vocabulary import Tree, explore_address, vocabulary_trees
 
 __all__ = [
+    "Addresses",
     "ChallengePage",
     "Change",
     "CollectionPage",
@@ -58,8 +59,8 @@ __all__ = [
     "editions_of",
     "explore",
     "explore_address",
-    "explore_each",
     "homes",
+    "index_is_current",
     "index_is_ready",
     "matrix_of",
     "newest",

@@ -201,6 +201,11 @@ class ExplorePage:
         return [one for one in self._ignored if one.name not in PARAMETERS]
 
     @property
+    def is_wider(self) -> bool:
+        """Whether something is found only because all values of a filter are lost."""
+        return any(not self.query.values(one.name) for one in self.lost)
+
+    @property
     def ignored(self) -> list[Ignored]:
         """What the address asked for and did not get."""
         number = self.query.page
@@ -318,18 +323,20 @@ def _sort(order: str) -> Sort | None:
     return Sort(NAME) if order == NAME else Sort(order, descending=orders[order].descending)
 
 
-def explore(params: Mapping[str, Iterable[str]]) -> ExplorePage:
-    """The page for the parameters of an address, each name with its values in order."""
-    return explore_each([params])[0]
+class Addresses:
+    """Reads any number of addresses of Explore; their words are fetched once."""
 
+    def __init__(self) -> None:
+        source = Labels()
+        self._labels = {name: facet.labels(source) for name, facet in facets.items()}
 
-def explore_each(addresses: Iterable[Mapping[str, Iterable[str]]]) -> list[ExplorePage]:
-    """As `explore`, for many; words are fetched once for all of them."""
-    source = Labels()
-    labels = {name: facet.labels(source) for name, facet in facets.items()}
-    pages = []
-    for params in addresses:
+    def page(self, params: Mapping[str, Iterable[str]]) -> ExplorePage:
+        """The page for the parameters of an address, each name with its values in order."""
         values = {name: list(of) for name, of in params.items()}
-        query, ignored = ExploreQuery.parse(values, labels, orders)
-        pages.append(ExplorePage(query, ignored, labels))
-    return pages
+        query, ignored = ExploreQuery.parse(values, self._labels, orders)
+        return ExplorePage(query, ignored, self._labels)
+
+
+def explore(params: Mapping[str, Iterable[str]]) -> ExplorePage:
+    """The page for the parameters of one address."""
+    return Addresses().page(params)
