@@ -7,6 +7,7 @@ app_name = "library"
 urlpatterns = [
     path("explore/", views.explore, name="explore"),
     path("explore/results.<str:form>", views.results, name="results"),
+    path("explore/feed.atom", views.feed, name="feed"),
     path("explore/suggestions.json", views.suggestions, name="suggestions"),
     path("compare/", views.compare, name="compare"),
     path("compare/brief.<str:form>", views.brief_of_several, name="brief-of-several"),

@@ -2,9 +2,12 @@
 
 import logging
 import smtplib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
@@ -30,16 +33,70 @@ def send(message: Message, to: str, language: str = "") -> OutgoingMail | None:
     None when the address bounces or has stopped this kind of mail. Raises ValidationError when
     `to` is no address, LookupError when the message is not registered.
     """
-    name = type(message).__name__
-    if MESSAGES.get(name) is not type(message):
-        raise LookupError(f"The message {name} is not registered.")
+    _refuse_unregistered(message)
     validate_email(to)
     if not wants(to, message.kind):
         return None
-    words, now = render(message, to, language), timezone.now()
-    mail = OutgoingMail.objects.create(
-        address=to,
-        message=name,
+    mail = _outgoing(Letter(message, to, language))
+    mail.save()
+    transaction.on_commit(_wake_the_worker)
+    return mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message, its address and its language (default: the active one)."""
+
+    message: Message
+    to: str
+    language: str = ""
+
+
+def send_all(letters: Sequence[Letter]) -> int:
+    """As `send`, for many in a fixed number of queries; returns how many were queued. Addresses
+    that are none are left out, so that one cannot hold up the others."""
+    kinds = {letter.message.kind for letter in letters}
+    unwilling = _unwilling({letter.to for letter in letters}, kinds)
+    mails = []
+    for letter in letters:
+        _refuse_unregistered(letter.message)
+        address = letter.to.lower()
+        if not unwilling & {(address, ""), (address, letter.message.kind)} and _is_address(address):
+            mails.append(_outgoing(letter))
+    OutgoingMail.objects.bulk_create(mails)
+    if mails:
+        transaction.on_commit(_wake_the_worker)
+    return len(mails)
+
+
+def _unwilling(addresses: Collection[str], kinds: Collection[str]) -> set[tuple[str, str]]:
+    """Addresses with the kinds that may not go to them; "" is every kind."""
+    keys = {address.lower() for address in addresses}
+    bounced = Bounce.objects.filter(address__in=keys).values_list("address", flat=True)
+    stopped = Stop.objects.filter(address__in=keys, kind__in=set(kinds) - {""})
+    return {(address, "") for address in bounced} | set(stopped.values_list("address", "kind"))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _refuse_unregistered(message: Message) -> None:
+    name = type(message).__name__
+    if MESSAGES.get(name) is not type(message):
+        raise LookupError(f"The message {name} is not registered.")
+
+
+def _outgoing(letter: Letter) -> OutgoingMail:
+    message, now = letter.message, timezone.now()
+    words = render(message, letter.to, letter.language)
+    return OutgoingMail(
+        address=letter.to,
+        message=type(message).__name__,
         kind=message.kind,
         language=words.language,
         subject=words.subject,
@@ -48,8 +105,6 @@ def send(message: Message, to: str, language: str = "") -> OutgoingMail | None:
         due_at=now,
         expires_at=now + message.useful_for if message.useful_for else None,
     )
-    transaction.on_commit(_wake_the_worker)
-    return mail
 
 
 def wants(address: str, kind: str) -> bool:

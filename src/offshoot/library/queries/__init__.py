@@ -11,9 +11,10 @@ from .collections import (
 )
 from .comparison import Comparison, chosen, comparison
 from .editions import EditionPage, edition_page, editions, editions_of
-from .explore import ExplorePage, explore
+from .explore import Addresses, ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
-from .listing import homes, index_is_ready, newest
+from .listing import homes, index_is_current, index_is_ready, newest
+from .matching import Change, Matcher, Matches, News, changed_between, newest_matches
 from .matrix import Matrix, matrix_of
 from .organisations import (
     OrganisationListing,
@@ -27,13 +28,18 @@ from .suggestions import suggestions
 from .vocabulary import Tree, explore_address, vocabulary_trees
 
 __all__ = [
+    "Addresses",
     "ChallengePage",
+    "Change",
     "CollectionPage",
     "Comparison",
     "EditionPage",
     "ExplorePage",
     "InnovationPage",
+    "Matcher",
+    "Matches",
     "Matrix",
+    "News",
     "OrganisationListing",
     "OrganisationPage",
     "PlacePage",
@@ -44,6 +50,7 @@ __all__ = [
     "brief_of_several",
     "challenge_page",
     "challenges_with_counts",
+    "changed_between",
     "chosen",
     "collection_page",
     "collections_of",
@@ -57,9 +64,11 @@ __all__ = [
     "explore",
     "explore_address",
     "homes",
+    "index_is_current",
     "index_is_ready",
     "matrix_of",
     "newest",
+    "newest_matches",
     "organisation_page",
     "organisations",
     "page_of",

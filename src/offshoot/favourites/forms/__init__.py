@@ -1,0 +1,3 @@
+from .searches import SearchForm
+
+__all__ = ["SearchForm"]

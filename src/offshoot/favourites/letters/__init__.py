@@ -1,0 +1,3 @@
+from .searches import Digest, DigestEntry, DigestPart
+
+__all__ = ["Digest", "DigestEntry", "DigestPart"]

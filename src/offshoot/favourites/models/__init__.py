@@ -1,0 +1,3 @@
+from .searches import SavedSearch
+
+__all__ = ["SavedSearch"]

@@ -1,0 +1,3 @@
+from . import searches
+
+__all__ = ["searches"]
