@@ -7,7 +7,8 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from . import exports, facets, signals  # noqa: F401 - signals connects the outbox and the gate
+        from . import facets, signals  # noqa: F401 - signals connects the outbox and the gate
+        from .queries import exports
 
         facets.register()
         exports.register()

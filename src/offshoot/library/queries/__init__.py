@@ -12,7 +12,7 @@ from .comparison import Comparison, comparison
 from .editions import EditionPage, edition_page, editions, editions_of
 from .explore import ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
-from .listing import homes, index_is_ready, newest
+from .listing import homes, index_is_ready, innovations_of, newest
 from .matrix import Matrix, matrix_of
 from .organisations import (
     OrganisationListing,
@@ -54,6 +54,7 @@ __all__ = [
     "explore_address",
     "homes",
     "index_is_ready",
+    "innovations_of",
     "matrix_of",
     "newest",
     "organisation_page",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from offshoot.library import indexing
 from offshoot.library.domain.explore import NAME, RELEVANCE, ExploreQuery, Filter, Ignored
 from offshoot.library.models import Innovation
-from offshoot.library.models.innovation import TERM_RELATIONS
 from offshoot.library.registry import Facet, Labels, facets, orders
 from offshoot.search import (
     IndexUnavailable,
@@ -22,6 +21,8 @@ from offshoot.search import (
     Results,
     Sort,
 )
+
+from .listing import innovations_of
 
 PAGE_SIZE = 20
 #: Innovations drawn on one map or matrix, or carried away in one file.
@@ -183,10 +184,7 @@ class ExplorePage:
 
     def everything(self) -> list[Innovation]:
         """The best of all that was found, in order, with cards and terms."""
-        keys = self.keys()
-        rows = Innovation.objects.published().with_cards()
-        found = rows.prefetch_related(*TERM_RELATIONS).in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        return innovations_of(self.keys())
 
     @property
     def ignored(self) -> list[Ignored]:

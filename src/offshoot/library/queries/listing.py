@@ -1,5 +1,8 @@
+from collections.abc import Sequence
+
 from offshoot.library import indexing
 from offshoot.library.models import Innovation
+from offshoot.library.models.innovation import TERM_RELATIONS
 
 PAGE_SIZE = 20
 
@@ -18,3 +21,10 @@ def newest(count: int) -> list[Innovation]:
 def index_is_ready() -> bool:
     """Whether questions can be answered."""
     return indexing.index().is_ready()
+
+
+def innovations_of(keys: Sequence[int]) -> list[Innovation]:
+    """The published ones among these rows, in the order given, with cards and terms."""
+    rows = Innovation.objects.published().with_cards()
+    found = rows.prefetch_related(*TERM_RELATIONS).in_bulk(keys)
+    return [found[key] for key in keys if key in found]

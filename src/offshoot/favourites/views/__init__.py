@@ -1,0 +1,1 @@
+"""Pages of lists: parse, allow, one query or operation, render."""
