@@ -26,6 +26,7 @@ def register() -> None:
     declare_holding(
         Holding(
             "saved searches",
+            tables=("favourites.SavedSearch",),
             what=_(
                 "Searches you saved: their questions and filters, your names for them, how often "
                 "they tell you what is new, and when they last did."

@@ -7,8 +7,9 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from . import exports, facets, holdings
+        from . import facets, holdings
         from . import signals as signals  # connects the outbox and the gate
+        from .queries import exports
 
         facets.register()
         exports.register()

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from . import indexing
 from .domain.references import without_citations
-from .exports import UNWRITABLE
 from .models import Innovation
 from .queries import ExplorePage
+from .queries.exports import UNWRITABLE
 
 _NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TITLE = 200

@@ -15,10 +15,10 @@ from offshoot.documents import operations as documents
 from offshoot.people.rules import public
 from offshoot.search import IndexUnavailable
 
-from . import exports, feeds, queries
+from . import feeds, queries
 from .domain.citing import Citation
 from .domain.structured_data import organisation_data, place_data, structured_data
-from .queries import ExplorePage, InnovationPage, maps
+from .queries import ExplorePage, InnovationPage, exports, maps
 
 _CITATION_FORMS = {
     "txt": ("text/plain", Citation.as_text),
@@ -57,7 +57,7 @@ def results(request: HttpRequest, form: str) -> HttpResponse:
         return JsonResponse(exports.as_json(page))
     content_type, _label = exports.FORMS[form]
     return HttpResponse(
-        exports.written(page, form, request.build_absolute_uri),
+        exports.written(page.everything(), form, request.build_absolute_uri),
         content_type=content_type + ("" if form == "xlsx" else "; charset=utf-8"),
         headers={"Content-Disposition": f'attachment; filename="innovations.{form}"'},
     )

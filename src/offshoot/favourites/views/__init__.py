@@ -1,3 +1,1 @@
-from . import searches
-
-__all__ = ["searches"]
+"""Pages of lists and saved searches: parse, allow, one query or operation, render."""

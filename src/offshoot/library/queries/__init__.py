@@ -13,7 +13,7 @@ from .comparison import Comparison, chosen, comparison
 from .editions import EditionPage, edition_page, editions, editions_of
 from .explore import Addresses, ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
-from .listing import homes, index_is_current, index_is_ready, newest
+from .listing import homes, index_is_current, index_is_ready, innovations_of, newest
 from .matching import Change, Matcher, Matches, News, changed_between, newest_matches
 from .matrix import Matrix, matrix_of
 from .organisations import (
@@ -66,6 +66,7 @@ __all__ = [
     "homes",
     "index_is_current",
     "index_is_ready",
+    "innovations_of",
     "matrix_of",
     "newest",
     "newest_matches",

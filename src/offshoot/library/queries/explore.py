@@ -19,7 +19,6 @@ from offshoot.library.domain.explore import (
     Ignored,
 )
 from offshoot.library.models import Innovation
-from offshoot.library.models.innovation import TERM_RELATIONS
 from offshoot.library.registry import Facet, Labels, facets, orders
 from offshoot.search import (
     IndexUnavailable,
@@ -29,6 +28,8 @@ from offshoot.search import (
     Results,
     Sort,
 )
+
+from .listing import innovations_of
 
 PAGE_SIZE = 20
 #: Innovations drawn on one map or matrix, or carried away in one file.
@@ -190,10 +191,7 @@ class ExplorePage:
 
     def everything(self) -> list[Innovation]:
         """The best of all that was found, in order, with cards and terms."""
-        keys = self.keys()
-        rows = Innovation.objects.published().with_cards()
-        found = rows.prefetch_related(*TERM_RELATIONS).in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        return innovations_of(self.keys())
 
     @property
     def lost(self) -> list[Ignored]:

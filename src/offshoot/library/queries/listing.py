@@ -1,7 +1,9 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from offshoot.library import indexing
 from offshoot.library.models import Event, Innovation
+from offshoot.library.models.innovation import TERM_RELATIONS
 
 PAGE_SIZE = 20
 
@@ -26,3 +28,10 @@ def index_is_current(moment: datetime) -> bool:
     """Whether the index can be asked and knows all that was published up to a moment."""
     waiting = Event.objects.waiting().filter(consumer=Event.Consumer.INDEX)
     return index_is_ready() and not waiting.filter(created_at__lte=moment).exists()
+
+
+def innovations_of(keys: Sequence[int]) -> list[Innovation]:
+    """The published ones among these rows, in the order given, with cards and terms."""
+    rows = Innovation.objects.published().with_cards()
+    found = rows.prefetch_related(*TERM_RELATIONS).in_bulk(keys)
+    return [found[key] for key in keys if key in found]

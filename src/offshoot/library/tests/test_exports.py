@@ -176,7 +176,7 @@ def test_without_a_question_nothing_needs_a_reason(client, dozen):
 
 @pytest.fixture
 def pages_of_five(monkeypatch):
-    for module in ("offshoot.library.queries.explore", "offshoot.library.exports"):
+    for module in ("offshoot.library.queries.explore", "offshoot.library.queries.exports"):
         monkeypatch.setattr(import_module(module), "PAGE_SIZE", 5)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from offshoot.library import exports, indexing, queries, registry
+from offshoot.library import indexing, queries, registry
 from offshoot.library.models import Innovation
+from offshoot.library.queries import exports
 from offshoot.library.registry import Column, Facet, Order, SearchedText, each
 from offshoot.search import Text, TextField
 

@@ -64,10 +64,10 @@ def test_ones_page_is_not_kept_by_a_cache(ana, browser_of):
 
 def test_a_module_adds_its_section(ana, browser_of, monkeypatch):
     monkeypatch.setattr(registry, "_SECTIONS", dict(registry._SECTIONS))
-    add_section(Section("lists", "Your lists", "people/me/profile.html", lambda person: {}))
-    assert "Your lists" in browser_of(ana).get("/me/").content.decode()
-    with pytest.raises(ValueError, match="section lists already"):
-        add_section(Section("lists", "Twice", "x.html"))
+    add_section(Section("plants", "Your plants", "people/me/profile.html", lambda person: {}))
+    assert "Your plants" in browser_of(ana).get("/me/").content.decode()
+    with pytest.raises(ValueError, match="section plants already"):
+        add_section(Section("plants", "Twice", "x.html"))
 
 
 def test_somebody_whose_mail_comes_back_is_told(ana, browser_of):

@@ -1,4 +1,4 @@
-"""What Explore found, in the forms people carry away: table, spreadsheet, references, JSON.
+"""Innovations in the forms people carry away: table, spreadsheet, references, JSON.
 
 Columns come from the registry, so that higher modules can add theirs.
 """
@@ -19,13 +19,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from .domain.citing import Citation
-from .domain.evidence import studied
-from .domain.references import without_citations
-from .facets import RESULTS, STUDIED
-from .models import Innovation
-from .queries.explore import PAGE_SIZE, ExplorePage
-from .registry import Column, columns, each, register_column
+from offshoot.library.domain.citing import Citation
+from offshoot.library.domain.evidence import studied
+from offshoot.library.domain.references import without_citations
+from offshoot.library.facets import RESULTS, STUDIED
+from offshoot.library.models import Innovation
+from offshoot.library.registry import Column, columns, each, register_column
+
+from .explore import PAGE_SIZE, ExplorePage
 
 #: Name and content type of each form, and what it is called.
 FORMS: dict[str, tuple[str, Any]] = {
@@ -54,14 +55,20 @@ class Table:
     rows: Sequence[Sequence[Any]]
 
 
-def table_of(innovations: Sequence[Innovation], absolute: Callable[[str], str]) -> Table:
-    """A row an innovation; `absolute` makes a whole address of a path."""
-    values: list[Mapping[int, Any]] = [column.values_of(innovations) for column in columns.values()]
+def table_of(
+    innovations: Sequence[Innovation],
+    absolute: Callable[[str], str],
+    more: Sequence[Column] = (),
+) -> Table:
+    """A row an innovation, with columns of the caller's own at the end; `absolute` makes a whole
+    address of a path."""
+    every = [*columns.values(), *more]
+    values: list[Mapping[int, Any]] = [column.values_of(innovations) for column in every]
     rows = [
         [absolute(one.get_absolute_url()), *(of.get(one.pk, "") for of in values)]
         for one in innovations
     ]
-    return Table(["address", *columns], rows)
+    return Table(["address", *(column.name for column in every)], rows)
 
 
 def as_csv(table: Table) -> bytes:
@@ -126,33 +133,45 @@ def citation_of(innovation: Innovation, absolute: Callable[[str], str]) -> Citat
     )
 
 
-def written(page: ExplorePage, form: str, absolute: Callable[[str], str]) -> bytes:
-    """All that was found, best first, as a file of a form other than JSON."""
-    innovations = page.everything()
+def written(
+    innovations: Sequence[Innovation],
+    form: str,
+    absolute: Callable[[str], str],
+    more: Sequence[Column] = (),
+) -> bytes:
+    """Innovations with cards and terms, in their order, as a file of a form other than JSON;
+    a table with columns of the caller's own at its end."""
     if form in ("bib", "ris"):
         return citations(innovations, absolute, form)
-    table = table_of(innovations, absolute)
+    table = table_of(innovations, absolute, more)
     return as_csv(table) if form == "csv" else as_xlsx(table)
 
 
 def as_json(page: ExplorePage) -> dict[str, Any]:
     """One page of what was found: `{"total", "page", "page_size", "results": [{"slug", "name",
     "summary", "score", "why"}]}`; `why` is empty when nothing was asked."""
-    language = get_language() or "en"
     return {
         "total": page.total,
         "page": page.page.number,
         "page_size": PAGE_SIZE,
         "results": [
             {
-                "slug": one.innovation.slug,
-                "name": one.innovation.text(language).title or one.innovation.name,
-                "summary": without_citations(one.innovation.text(language).summary),
+                **in_short(one.innovation),
                 "score": round(one.score, 4),
                 "why": one.why.text if one.why else "",
             }
             for one in page.found
         ],
+    }
+
+
+def in_short(innovation: Innovation) -> dict[str, str]:
+    """`{"slug", "name", "summary"}` in the reader's language."""
+    text = innovation.text(get_language() or "en")
+    return {
+        "slug": innovation.slug,
+        "name": text.title or innovation.name,
+        "summary": without_citations(text.summary),
     }
 
 

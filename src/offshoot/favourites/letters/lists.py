@@ -1,0 +1,44 @@
+"""What the site writes about lists."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from offshoot.mail.registry import Message, register, register_kind
+
+KIND = "list-invitations"
+register_kind(KIND, gettext_lazy("Invitations to lists"))
+
+_LONGEST = 80
+#: What a mail program might make a link of.
+_LINK = re.compile(r"://|@|\w\.\w")
+
+
+def harmless(words: str) -> str:
+    """Words that somebody chose, to stand in a mail from us to a stranger: not too long, and
+    nothing at all if they hold an address, or the mail would carry anybody's advertisement."""
+    return "" if _LINK.search(words) else words[:_LONGEST]
+
+
+@register
+@dataclass(frozen=True)
+class InvitedToList(Message):
+    """Somebody lets the reader change a list of theirs."""
+
+    template = "favourites/mail/invited_to_list.txt"
+    kind = KIND
+    useful_for = timedelta(days=30)
+    sender: str
+    list_name: str
+    url: str
+
+    def subject(self) -> str:
+        return _("You are invited to a list on Offshoot")
+
+    @classmethod
+    def example(cls) -> "InvitedToList":
+        url = "https://offshoot.example.eu/lists/invitations/q0Xz3kT/"
+        return cls("Ana Alves", "Young people without work", url)

@@ -1,0 +1,111 @@
+"""A person's lists, and one list with what is in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from offshoot.favourites.domain.references import Reference
+from offshoot.favourites.domain.tokens import fingerprint_of
+from offshoot.favourites.models import Invitation, Item, List
+from offshoot.favourites.registry import Kind, Saved, kinds, resolve
+from offshoot.library.queries.comparison import MOST, address
+from offshoot.people.models import User
+
+PAGE_SIZE = 50
+_FEW = 5
+
+
+@dataclass(frozen=True)
+class Lists:
+    """A person's own lists, those of others that they may change, and their deleted ones that
+    can be brought back. Each with `item_count` and `editor_count`."""
+
+    own: list[List]
+    of_others: list[List]
+    removed: list[List]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item with the thing that it stands for; `saved` is None when readers cannot see the
+    thing any more, or the kind is gone."""
+
+    item: Item
+    kind: Kind | None
+    saved: Saved | None
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of what is in a list."""
+
+    page: Page[Item]
+    rows: list[Row]
+
+    @property
+    def compare_address(self) -> str:
+        """The first innovations of the list side by side; empty when there are not two."""
+        shown = [row.saved.values["innovation"] for row in self._innovations][:MOST]
+        if self.page.number > 1 or len(shown) < 2:
+            return ""
+        return reverse("library:compare") + address([one.slug for one in shown])
+
+    @property
+    def compared(self) -> int:
+        """How many would be compared."""
+        return min(MOST, len(self._innovations))
+
+    @property
+    def _innovations(self) -> list[Any]:
+        return [row for row in self.rows if row.saved and "innovation" in row.saved.values]
+
+
+def lists_of(person: User) -> Lists:
+    """Three queries."""
+    every = List.objects.with_counts()
+    mine = every.filter(owner=person)
+    return Lists(
+        list(mine.kept()),
+        list(every.kept().filter(editors__person=person)),
+        list(mine.exclude(removed_at=None).order_by("-removed_at")),
+    )
+
+
+def newest_lists(person: User) -> dict[str, list[List]]:
+    """`lists`: the few lists, own or of others, that were changed last; one query."""
+    return {"lists": list(List.objects.editable_by(person).with_counts()[:_FEW])}
+
+
+def targets_of(person: User) -> list[List]:
+    """Lists into which a person may save, the last one used first; one query."""
+    return list(List.objects.editable_by(person).order_by("-used_at", "-pk"))
+
+
+def list_page(a_list: List, number: str | int = 1) -> ListPage:
+    """What is in a list, in its order; a fixed number of queries for each kind."""
+    items = a_list.items.kept().select_related("added_by")
+    page = Paginator(items, PAGE_SIZE).get_page(number)
+    things = resolve(Reference(item.kind, item.key) for item in page.object_list)
+    rows = [
+        Row(item, kinds.get(item.kind), things.get(Reference(item.kind, item.key)))
+        for item in page.object_list
+    ]
+    return ListPage(page, rows)
+
+
+def all_of(a_list: List, kind: str) -> list[Item]:
+    """Every item of a kind, in order."""
+    return list(a_list.items.kept().filter(kind=kind))
+
+
+def shared_list(token: str) -> List | None:
+    """The list that a link leads to."""
+    return List.objects.kept().filter(share_token=token).first()
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation that a link in a mail leads to, while it can be accepted."""
+    sent = Invitation.objects.open().filter(fingerprint=fingerprint_of(token))
+    return sent.select_related("list", "invited_by").first()
