@@ -13,6 +13,12 @@ _LIBRARY_MODELS = (
     "awardedition",
 )
 _VERBS = ("add", "change", "delete", "view")
+#: What people say to each other is decided at the desk; nobody adds or rewrites it there.
+_DIALOGUE = tuple(
+    f"dialogue.{verb}_{model}"
+    for model in ("question", "claim", "proposal", "reply", "notice")
+    for verb in ("view", "change")
+)
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
 
@@ -39,7 +45,7 @@ ROLES = (
     Role(
         "Curators",
         "Keep the library true: write, review, publish and archive.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH,
+        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE,
         tuple(f"wagtailimages.{verb}_image" for verb in ("add", "change", "delete", "choose")),
     ),
     Role(
