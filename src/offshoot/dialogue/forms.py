@@ -216,8 +216,13 @@ class ProposalForm(_SentOnce):
         max_length=LONGEST_PROPOSAL,
         help_text=_("What is wrong or missing now, and what is right. A curator makes the change."),
     )
-    source_url = WebAddressField().formfield(
-        label=_("A public page that shows it (optional)"), max_length=500, required=False
+    source_url = forms.URLField(
+        label=_("A public page that shows it (optional)"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=WebAddressField.default_validators,
+        error_messages={"invalid": _("Write an address that begins with https:// or http://.")},
     )
 
 

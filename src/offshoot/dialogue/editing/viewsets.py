@@ -4,7 +4,7 @@ here: those who wrote it own the words."""
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -42,7 +42,17 @@ class DecideView(generic.EditView):
         return self.object
 
 
+class ListView(generic.IndexView):
+    """Fetches what the list names of each row with the rows."""
+
+    names: tuple[str, ...] = ()
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related(*self.names)
+
+
 class DecideViewSet(ModelViewSet):
+    index_view_class = ListView
     edit_view_class = DecideView
     copy_view_enabled = False
     add_to_reference_index = False
@@ -52,13 +62,14 @@ class DecideViewSet(ModelViewSet):
     names: tuple[str, ...] = ()
 
     def get_edit_handler(self) -> Any:
-        read = [FieldPanel(name, read_only=True) for name in self.shown]
+        where = HelpPanel(template="dialogue/desk/where.html", heading=_("About"))
+        read = [where, *(FieldPanel(name, read_only=True) for name in self.shown)]
         fields = [FieldPanel(name) for name in self.decided_by.fields_to_decide()]
         form = ObjectList([*read, *fields], base_form_class=self.decided_by)
         return form.bind_to_model(self.model)
 
-    def get_queryset(self, request: Any) -> Any:
-        return self.model._default_manager.select_related(*self.names)
+    def get_index_view_kwargs(self, **kwargs: Any) -> Any:
+        return super().get_index_view_kwargs(names=self.names, **kwargs)
 
 
 class QuestionViewSet(DecideViewSet):

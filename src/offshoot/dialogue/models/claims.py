@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from offshoot.library.models import Innovation
 from offshoot.library.models.fields import WebAddressField
 
 LONGEST_REPLY = 2000
@@ -154,7 +155,11 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim.innovation}: {self.get_part_display()}"
+        return f"{self.innovation}: {self.get_part_display()}"
+
+    @property
+    def innovation(self) -> Innovation:
+        return self.claim.innovation
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):

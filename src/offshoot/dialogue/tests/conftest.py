@@ -1,5 +1,5 @@
-"""Ana asks; City Kitchens (kitchens.example) began the innovation and has a mailbox; Olu works there
-and owns a claim; Rae works at another organisation; the curator and the stranger are as ever."""
+"""Ana asks; City Kitchens (kitchens.example) began the innovation and has a mailbox; Olu works
+there and owns a claim; Rae works at another organisation; the stranger has an account."""
 
 import re
 from uuid import uuid4
@@ -125,7 +125,8 @@ def link_in():
     """link_in(mail, part): the path of the first link that has this in it."""
 
     def find(mail, part):
-        return re.search(rf"^https?://[^/\s]+(/\S*{part}\S*)$", mail.text, re.MULTILINE)[1]
+        inner = part.removeprefix("/")
+        return re.search(rf"^https?://[^/\s]+(/\S*{inner}\S*)$", mail.text, re.MULTILINE)[1]
 
     return find
 
