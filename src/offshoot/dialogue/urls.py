@@ -1,5 +1,25 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import answers, claims, notices, questions
 
 app_name = "dialogue"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("innovations/<slug:slug>/ask/", questions.ask, name="ask"),
+    path("organisations/<slug:slug>/ask/", questions.ask_organisation, name="ask-organisation"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<int:pk>/", questions.change, name="question"),
+    path("questions/<str:token>/answer/", answers.answer, name="answer"),
+    path("questions/<str:token>/report/", answers.report, name="report"),
+    path("questions/<str:token>/no-more/", answers.no_more, name="no-more"),
+    path("innovations/<slug:slug>/claim/", claims.claim, name="claim"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/confirm/<str:token>/", claims.confirm, name="confirm"),
+    path("claims/<int:pk>/", claims.claim_page, name="claim-page"),
+    path("claims/<int:pk>/withdraw/", claims.withdraw, name="withdraw-claim"),
+    path("claims/<int:pk>/propose/", claims.propose, name="propose"),
+    path("claims/<int:pk>/reply/", claims.reply, name="reply"),
+    path("claims/<int:pk>/replies/<int:reply>/", claims.change_reply, name="change-reply"),
+    path("notice/", notices.notice, name="notice"),
+    path("notice/<str:token>/", notices.received, name="notice-received"),
+]

@@ -14,6 +14,12 @@ _LIBRARY_MODELS = (
     "awardedition",
 )
 _VERBS = ("add", "change", "delete", "view")
+#: What people say to each other is decided at the desk; nobody adds or rewrites it there.
+_DIALOGUE = tuple(
+    f"dialogue.{verb}_{model}"
+    for model in ("question", "claim", "proposal", "reply", "notice")
+    for verb in ("view", "change")
+)
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -76,7 +82,7 @@ ROLES = (
     Role(
         "Curators",
         "Keep the library true: write, review, publish and archive.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH,
+        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE,
         _IMAGES,
     ),
     Role(
@@ -90,7 +96,7 @@ ROLES = (
     Role(
         "Administrators",
         "Give out roles and shape the review, besides all that curators do.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH + _PEOPLE + _REVIEWING,
+        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _PEOPLE + _REVIEWING,
         _IMAGES,
     ),
 )

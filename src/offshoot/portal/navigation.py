@@ -33,6 +33,7 @@ FOOT = (
     Item(_("Vocabulary"), "library:vocabulary"),
     Item(_("Accessibility"), "portal:accessibility"),
     Item(_("Privacy"), "portal:privacy"),
+    Item(_("Report unlawful content"), "dialogue:notice"),
     Item(_("Style guide"), "portal:styleguide"),
 )
 

@@ -1,0 +1,1 @@
+"""Plain rules: whose address it is, and what a text may hold."""

@@ -1,0 +1,1 @@
+"""The dialogue in the back office: what waits, and the decision that deals with it."""

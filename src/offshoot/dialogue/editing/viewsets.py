@@ -1,0 +1,186 @@
+"""Lists of what waits. A row is opened to be decided; nothing is added, deleted or rewritten
+here: those who wrote it own the words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
+
+from . import forms
+
+
+class DecidePolicy(ModelPermissionPolicy):
+    """Rows are looked at and decided, whoever asks."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        allowed = action in {"view", "change"}
+        return allowed and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+for model in (Claim, Notice, Proposal, Question, Reply):
+    register_permission_policy(model, DecidePolicy(model))
+
+
+class DecideView(generic.EditView):
+    """The form decides: its `decide` calls the operation."""
+
+    submit_button_label = _("Decide")
+    success_message = _("Decided: %(object)s")
+
+    def save_instance(self) -> Any:
+        self.form.decide()
+        return self.object
+
+
+class ListView(generic.IndexView):
+    """Fetches what the list names of each row with the rows."""
+
+    names: tuple[str, ...] = ()
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related(*self.names)
+
+
+class DecideViewSet(ModelViewSet):
+    index_view_class = ListView
+    edit_view_class = DecideView
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_per_page = 50
+    shown: tuple[str, ...] = ()
+    decided_by: type[forms.Decision]
+    names: tuple[str, ...] = ()
+
+    def get_edit_handler(self) -> Any:
+        where = HelpPanel(template="dialogue/desk/where.html", heading=_("About"))
+        read = [where, *(FieldPanel(name, read_only=True) for name in self.shown)]
+        fields = [FieldPanel(name) for name in self.decided_by.fields_to_decide()]
+        form = ObjectList([*read, *fields], base_form_class=self.decided_by)
+        return form.bind_to_model(self.model)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> Any:
+        return super().get_index_view_kwargs(names=self.names, **kwargs)
+
+
+class QuestionViewSet(DecideViewSet):
+    model = Question
+    icon = "help"
+    menu_label = _("Questions")
+    list_display = ["__str__", "state", "publication", DateColumn("asked_at"), "reported_at"]
+    list_filter = ["publication", "state"]
+    search_fields = ["text", "answer"]
+    names = ("innovation", "organisation", "contact__organisation", "asker")
+    decided_by = forms.QuestionDecision
+    shown = (
+        "innovation",
+        "organisation",
+        "about",
+        "text",
+        "asked_at",
+        "publish_version",
+        "contact",
+        "state",
+        "answer",
+        "answered_at",
+        "answer_publish_version",
+        "publication",
+        "report",
+        "reason",
+    )
+
+
+class ClaimViewSet(DecideViewSet):
+    model = Claim
+    icon = "key"
+    menu_label = _("Claims")
+    list_display = ["__str__", "state", "claimant", DateColumn("made_at")]
+    list_filter = ["state"]
+    search_fields = ["other_organisation", "note", "role"]
+    names = ("innovation", "organisation", "claimant")
+    decided_by = forms.ClaimDecision
+    shown = (
+        "innovation",
+        "organisation",
+        "other_organisation",
+        "claimant",
+        "role",
+        "address",
+        "note",
+        "made_at",
+        "state",
+        "confirmation",
+        "reason",
+    )
+
+
+class ProposalViewSet(DecideViewSet):
+    model = Proposal
+    icon = "edit"
+    menu_label = _("Proposed changes")
+    list_display = ["__str__", "state", DateColumn("made_at")]
+    list_filter = ["state"]
+    search_fields = ["text"]
+    names = ("claim__innovation", "claim__organisation")
+    decided_by = forms.ProposalDecision
+    shown = ("claim", "part", "text", "source_url", "made_at", "state", "answer")
+
+
+class ReplyViewSet(DecideViewSet):
+    model = Reply
+    icon = "comment"
+    menu_label = _("Replies")
+    list_display = ["__str__", "innovation", DateColumn("posted_at"), "hidden_at"]
+    list_filter = ["part"]
+    search_fields = ["text", "organisation_name"]
+    names = ("innovation", "organisation", "author")
+    decided_by = forms.ReplyDecision
+    shown = (
+        "innovation",
+        "organisation_name",
+        "role",
+        "part",
+        "text",
+        "posted_at",
+        "replaced_at",
+        "withdrawn_at",
+        "hidden_at",
+        "hidden_reason",
+    )
+
+
+class NoticeViewSet(DecideViewSet):
+    model = Notice
+    icon = "warning"
+    menu_label = _("Notices")
+    list_display = ["__str__", "path", "decision", DateColumn("received_at")]
+    list_filter = ["decision"]
+    search_fields = ["path", "explanation"]
+    decided_by = forms.NoticeDecision
+    shown = (
+        "path",
+        "explanation",
+        "name",
+        "email",
+        "received_at",
+        "decision",
+        "statement",
+        "decided_at",
+    )
+
+
+class DialogueGroup(ModelViewSetGroup):
+    items = (QuestionViewSet, ClaimViewSet, ProposalViewSet, ReplyViewSet, NoticeViewSet)
+    menu_label = _("Dialogue")
+    menu_name = "dialogue"
+    menu_icon = "comment"
+    menu_order = 150

@@ -1,0 +1,49 @@
+"""Signed links that mails carry. Whoever has one needs no account, so they end."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from .models import Claim, Question
+
+ANSWER_LASTS = timedelta(days=90)
+CONFIRM_LASTS = timedelta(days=14)
+_ANSWER = "offshoot.dialogue.answer"
+_CONFIRM = "offshoot.dialogue.confirm"
+
+
+def answer_token(question: Question) -> str:
+    """For the mailbox that the question goes to, and no other."""
+    return signing.dumps([question.pk, question.contact_id], salt=_ANSWER)
+
+
+def answer_url(question: Question) -> str:
+    """The absolute address at which the mailbox answers."""
+    return absolute(reverse("dialogue:answer", args=[answer_token(question)]))
+
+
+def read_answer_token(token: str) -> tuple[int, int]:
+    """Primary keys of the question and of its mailbox. Raises signing.SignatureExpired for an old
+    link, signing.BadSignature for what this site has not signed."""
+    question, contact = signing.loads(token, salt=_ANSWER, max_age=ANSWER_LASTS)
+    return question, contact
+
+
+def confirm_url(claim: Claim) -> str:
+    """The absolute address at which the claimant confirms that they read this mailbox."""
+    token = signing.dumps([claim.pk, claim.address], salt=_CONFIRM)
+    return absolute(reverse("dialogue:confirm", args=[token]))
+
+
+def read_confirm_token(token: str) -> tuple[int, str]:
+    """Primary key of the claim, and the address it was mailed to. Raises as
+    `read_answer_token`."""
+    claim, address = signing.loads(token, salt=_CONFIRM, max_age=CONFIRM_LASTS)
+    return claim, address
+
+
+def absolute(path: str) -> str:
+    """A path of this site as an address for a mail."""
+    return settings.SITE_URL + path

@@ -1,0 +1,62 @@
+"""Verbs that change questions, claims, replies and notices."""
+
+from .claims import (
+    claim,
+    confirm_by_address,
+    confirm_claim,
+    expire_claims,
+    refuse_claim,
+    withdraw_claim,
+)
+from .notices import decide_notice, receive_notice
+from .questions import (
+    answer,
+    ask,
+    close_question,
+    dismiss_report,
+    forward,
+    publish_question,
+    refuse_publication,
+    report,
+    set_publishing,
+    set_takes_answers,
+    unwithdraw,
+    withdraw,
+)
+from .replies import (
+    decide_proposal,
+    hide_reply,
+    post_reply,
+    propose,
+    restore_reply,
+    withdraw_reply,
+)
+
+__all__ = [
+    "answer",
+    "ask",
+    "claim",
+    "close_question",
+    "confirm_by_address",
+    "confirm_claim",
+    "decide_notice",
+    "decide_proposal",
+    "dismiss_report",
+    "expire_claims",
+    "forward",
+    "hide_reply",
+    "post_reply",
+    "propose",
+    "publish_question",
+    "receive_notice",
+    "refuse_claim",
+    "refuse_publication",
+    "report",
+    "restore_reply",
+    "set_publishing",
+    "set_takes_answers",
+    "unwithdraw",
+    "withdraw",
+    "withdraw_claim",
+    "withdraw_reply",
+]

@@ -1,0 +1,176 @@
+"""Reads for the pages of the dialogue."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from offshoot.library.models import Contact, Innovation, InnovationOrganisation, Organisation
+from offshoot.library.queries import page_of
+from offshoot.mail.models import Bounce, Stop
+from offshoot.people.models import User
+
+from .letters import QUESTIONS
+from .models import Claim, Notice, Proposal, Question, Reply
+
+#: Parts in an innovation for which an address of the organisation is enough to claim it.
+OWNING = (InnovationOrganisation.Role.ORIGINATOR, InnovationOrganisation.Role.DELIVERS)
+
+
+@dataclass(frozen=True)
+class Mailboxes:
+    """To whom a question about something can go. `has_silent` says that there are mailboxes, and
+    that they take no questions (stopped, or mail comes back)."""
+
+    open: list[Contact]
+    has_silent: bool
+
+
+def mailboxes_of(subject: Innovation | Organisation) -> Mailboxes:
+    """Contacts of the innovation, else of its organisations; of an organisation, those for all it
+    does, else any. Four queries at most."""
+    if isinstance(subject, Organisation):
+        preferred = _contacts(organisation=subject, innovation=None)
+        found = preferred or _contacts(organisation=subject)
+    else:
+        behind = subject.organisations.values("organisation")
+        found = _contacts(innovation=subject) or _contacts(organisation__in=behind, innovation=None)
+    silent = _silent({contact.email.lower() for contact in found})
+    taking = [contact for contact in found if contact.email.lower() not in silent]
+    return Mailboxes(taking, bool(silent))
+
+
+def _contacts(**of: object) -> list[Contact]:
+    return list(Contact.objects.filter(**of).select_related("organisation"))
+
+
+def _silent(addresses: set[str]) -> set[str]:
+    bounced = Bounce.objects.filter(address__in=addresses).values_list("address", flat=True)
+    stopped = Stop.objects.filter(address__in=addresses, kind=QUESTIONS)
+    return {*bounced, *stopped.values_list("address", flat=True)} if addresses else set()
+
+
+def open_points(subject: Innovation | Organisation) -> list[tuple[str, str]]:
+    """What is not known about an innovation, as its page says: a key that lasts as long as the
+    words do, and the words."""
+    if isinstance(subject, Organisation):
+        return []
+    page = page_of(subject)
+    said = [point.statement for point in subject.open_points.all()]
+    said += [_(gap.statement) for gap in page.gaps]
+    return [(point_key(words), words) for words in said]
+
+
+def point_key(words: str) -> str:
+    """Twelve characters that stand for the words of an open point."""
+    return sha256(words.encode()).hexdigest()[:12]
+
+
+def public_questions(innovation: Innovation) -> list[Question]:
+    """What everybody may read, newest first; one query."""
+    found = Question.objects.published().filter(innovation=innovation)
+    return list(found.select_related("organisation").order_by("-published_at", "-pk"))
+
+
+def questions_of(person: User) -> list[Question]:
+    """Somebody's questions, newest first."""
+    return list(Question.objects.with_names().filter(asker=person))
+
+
+@dataclass
+class SignedReply:
+    """A reply as the page shows it; `earlier` are the versions that it replaced, newest first.
+    `current` is None when a curator has hidden it."""
+
+    current: Reply | None
+    hidden: Reply | None = None
+    earlier: list[Reply] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Reply | None:
+        return self.current or self.hidden
+
+
+def replies_to(innovation: Innovation) -> list[SignedReply]:
+    """Replies by organisation and part, newest first; one query. Withdrawn ones are left out with
+    their earlier versions."""
+    threads: dict[tuple[str, str], list[Reply]] = {}
+    for reply in Reply.objects.filter(innovation=innovation):
+        threads.setdefault((reply.organisation_name, reply.part), []).append(reply)
+    shown = (_thread(replies) for replies in threads.values())
+    return [thread for thread in shown if thread is not None]
+
+
+def _thread(replies: list[Reply]) -> SignedReply | None:
+    newest = replies[0]
+    if newest.withdrawn_at:
+        return None
+    earlier = [one for one in replies[1:] if one.replaced_at and not one.hidden_at]
+    if newest.hidden_at:
+        return SignedReply(None, newest, earlier)
+    return SignedReply(newest, None, earlier)
+
+
+def confirmed_claims(innovation: Innovation) -> list[Claim]:
+    """Who has claimed it: the first claim of each organisation; one query."""
+    found = Claim.objects.confirmed().filter(innovation=innovation)
+    by_name: dict[str, Claim] = {}
+    for claim in found.select_related("organisation").order_by("decided_at", "pk"):
+        by_name.setdefault(claim.organisation_name, claim)
+    return list(by_name.values())
+
+
+def claims_of(person: User) -> list[Claim]:
+    """Somebody's claims, newest first."""
+    return list(Claim.objects.with_names().filter(claimant=person))
+
+
+def own_replies(claim: Claim) -> list[Reply]:
+    """The replies of the claim's organisation to its innovation, newest first, without those that
+    were replaced."""
+    found = Reply.objects.filter(innovation=claim.innovation, organisation=claim.organisation)
+    return list(found.filter(replaced_at=None))
+
+
+def is_decided_by_address(innovation: Innovation, organisation: Organisation) -> bool:
+    """Whether an address of the organisation is enough: it began or delivers the innovation, and
+    no other organisation has claimed it."""
+    parts = InnovationOrganisation.objects.filter(
+        innovation=innovation, organisation=organisation, role__in=OWNING
+    )
+    others = Claim.objects.confirmed().filter(innovation=innovation)
+    others = others.exclude(organisation=organisation)
+    return parts.exists() and not others.exists()
+
+
+def confirmed_addresses(person: User) -> list[str]:
+    """The addresses of an account to which a mail with a code or link came through."""
+    found = EmailAddress.objects.filter(user=person, verified=True)
+    return list(found.values_list("email", flat=True))
+
+
+def organisations_behind(innovation: Innovation) -> QuerySet[Organisation]:
+    """Organisations with a part in an innovation, by name."""
+    return Organisation.objects.filter(innovation_roles__innovation=innovation).distinct()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much waits for curators, by kind."""
+
+    questions: int
+    claims: int
+    proposals: int
+    notices: int
+
+
+def waiting() -> Waiting:
+    """Four queries."""
+    return Waiting(
+        Question.objects.for_the_desk().count(),
+        Claim.objects.waiting().count(),
+        Proposal.objects.filter(state=Proposal.State.WAITING).count(),
+        Notice.objects.filter(decision="").count(),
+    )

@@ -1,0 +1,17 @@
+"""Background work of the dialogue. `SCHEDULE` is read by the ticker."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from . import operations
+
+
+@task
+def expire_claims() -> int:
+    """Ends claims whose link was not used in time."""
+    return operations.expire_claims(timezone.now())
+
+
+SCHEDULE = {"expire claims": (timedelta(days=1), expire_claims)}

@@ -1,0 +1,75 @@
+"""Pages take a fixed number of queries, whatever the number of rows they show."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from offshoot.dialogue import limits, operations
+from offshoot.library.models import Contact
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queries_of():
+    """queries_of(browser, path)"""
+
+    def count(browser, path):
+        browser.get(path)  # what is cached for the process is there
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(path).status_code == 200
+        return len(captured)
+
+    return count
+
+
+@pytest.fixture
+def fill(public_question, person, innovation, kitchens, owned, olu, published_with, elsewhere):
+    """fill(number): one more of everything."""
+
+    def make(number):
+        public_question(f"Question {number}?")
+        part = ["whole", "profile", "evidence"][number]
+        operations.post_reply(owned, olu, part, "First.", "Manager")
+        operations.post_reply(owned, olu, part, "Second.", "Manager")
+        operations.propose(owned, "cost", "x", "", key=uuid4())
+        other = published_with(f"other-{number}")
+        operations.confirm_claim(operations.claim(olu, other, None, role="x"), elsewhere)
+        operations.receive_notice("/", "x", "", "", key=uuid4(), client_address="")
+        Contact.objects.create(
+            organisation=kitchens, role="x", email=f"more{number}@kitchens.example"
+        )
+
+    return make
+
+
+PAGES = [
+    ("ana", "/innovations/shared-kitchens/", 33),
+    ("ana", "/innovations/shared-kitchens/ask/", 19),
+    ("ana", "/questions/", 4),
+    ("olu", "/claims/", 4),
+    ("olu", "/claims/{owned.pk}/", 6),
+    ("olu", "/me/", 12),
+    ("curator", "/editor/question/", 13),
+    ("curator", "/editor/claim/", 13),
+    ("curator", "/editor/proposal/", 13),
+    ("curator", "/editor/reply/", 13),
+    ("curator", "/editor/notice/", 13),
+]
+
+
+@pytest.mark.parametrize(("who", "path", "most"), PAGES, ids=[path for _, path, _ in PAGES])
+def test_a_page_of_one_row_or_three(
+    who, path, most, fill, owned, browser_of, queries_of, request, monkeypatch
+):
+    monkeypatch.setattr(limits, "CLAIMS_A_DAY", 9)
+    browser = browser_of(request.getfixturevalue(who))
+    path = path.format(owned=owned)
+    fill(0)
+    of_one = queries_of(browser, path)
+    fill(1)
+    fill(2)
+    assert queries_of(browser, path) == of_one
+    assert of_one <= most

@@ -1,0 +1,1 @@
+"""Pages of the dialogue, one file for each of those who come."""
