@@ -8,7 +8,7 @@ is the sentence of a document that shows why it was found. A *generation* is one
 
 from .asking import Asked
 from .documents import Document, Schema, Text, TextField, UnknownFieldError
-from .passages import Passage, Passages
+from .passages import Passage, Passages, Prose
 from .protocol import (
     Engine,
     Hit,
@@ -31,6 +31,7 @@ __all__ = [
     "IndexUnavailable",
     "Passage",
     "Passages",
+    "Prose",
     "Range",
     "Request",
     "Results",

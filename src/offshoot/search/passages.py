@@ -85,6 +85,8 @@ class _Wanted:
 
     def worth_at_most(self, tokens: frozenset[str], phrases: _Phrases) -> float:
         """The most that a sentence of these tokens can be worth, in whatever order they stand."""
+        if tokens.isdisjoint(self.tokens) and tokens.isdisjoint(phrases):
+            return 0.0
         most: dict[str, float] = {}
         for one in tokens & self.tokens.keys():
             what, worth = self.tokens[one]
@@ -107,38 +109,41 @@ class Passages:
         self._wanted = _Wanted(asked, documents)
         self._weights = weights or {}
 
-    def best(self, texts: Iterable[Text]) -> Passage | None:
+    def best(self, texts: "Iterable[Text] | Prose") -> Passage | None:
         """The best sentence of a document's texts, of equals the first; None when no text has
         any of it, or nothing was asked for."""
+        if not self._wanted.tokens:
+            return None
+        sentences = texts.sentences if isinstance(texts, Prose) else _read(texts)
         # Looking closely takes long: the most promising sentences come first, until no other
         # can be worth as much as the best one.
-        promising = sorted(self._promising(texts), key=lambda one: -one.most)
+        promising = sorted(self._promising(sentences), key=lambda one: -one[0])
         best: tuple[float, _Sentence, list[_Match]] | None = None
-        for one in promising:
-            if best and one.most < best[0]:
+        for most, one in promising:
+            if best and most < best[0]:
                 break
             inside = _matches(one, self._wanted)
-            worth = _worth(inside, one.end - one.start) * one.factor
+            worth = _worth(inside, one.end - one.start) * self._factor(one)
             if inside and (best is None or (worth, -one.number) > (best[0], -best[1].number)):
                 best = worth, one, inside
         return _cut(best[1], best[2]) if best else None
 
-    def _promising(self, texts: Iterable[Text]) -> Iterator["_Sentence"]:
-        """Sentences with something that was asked for, with the most they can be worth."""
-        wanted = self._wanted
-        left = _MOST_TEXT if wanted.tokens else 0
-        number = 0
-        for text in texts:
-            if left <= 0:
-                return
-            whole, sentences = _analysed(text.language, text.text[:left])
-            left -= len(whole)
-            factor = self._weights.get(text.field, 1.0)
-            phrases = wanted.phrases_in(text.language)
-            for start, end, tokens in sentences:
-                number += 1
-                if most := wanted.worth_at_most(tokens, phrases) * factor:
-                    yield _Sentence(text, whole, start, end, factor, most, number)
+    def _promising(self, sentences: "Iterable[_Sentence]") -> "Iterator[tuple[float, _Sentence]]":
+        """Sentences with something that was asked for, each with the most it can be worth."""
+        for one in sentences:
+            phrases = self._wanted.phrases_in(one.text.language)
+            if most := self._wanted.worth_at_most(one.tokens, phrases) * self._factor(one):
+                yield most, one
+
+    def _factor(self, sentence: "_Sentence") -> float:
+        return self._weights.get(sentence.text.field, 1.0)
+
+
+class Prose:
+    """The texts of a document read once, for many questions that are put to it."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self.sentences = tuple(_read(texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +152,33 @@ class _Sentence:
     whole: str
     start: int
     end: int
-    factor: float
-    most: float
+    tokens: frozenset[str]
     number: int
+
+
+def _read(texts: Iterable[Text]) -> Iterator[_Sentence]:
+    left = _MOST_TEXT
+    number = 0
+    for text in texts:
+        if left <= 0:
+            return
+        whole, sentences = _analysed(text.language, text.text[:left])
+        left -= len(whole)
+        for start, end, tokens in sentences:
+            number += 1
+            yield _Sentence(text, whole, start, end, tokens, number)
+
+
+# The same few texts are read for many questions; their words take most of the time. Some 20 MB.
+@lru_cache(maxsize=4096)
+def _analysed(language: str, text: str) -> tuple[str, list[tuple[int, int, frozenset[str]]]]:
+    """The text made clean, and its sentences: start, end and the tokens in it."""
+    whole = clean(text)
+    token_of = tokens_of(language).__getitem__
+    return whole, [
+        (start, end, frozenset(map(token_of, words(whole[start:end].lower()))))
+        for start, end in _sentences(whole)
+    ]
 
 
 def _matches(sentence: _Sentence, wanted: _Wanted) -> list[_Match]:
@@ -178,18 +207,6 @@ def _phrases_at(
         last = at + len(phrase) - 1
         if tuple(tokens[at : last + 1]) == phrase:
             yield _Match(found[at].start, found[last].end, "concept " + concept, worth)
-
-
-# The same few texts are read for many questions; their words take most of the time. Some 20 MB.
-@lru_cache(maxsize=4096)
-def _analysed(language: str, text: str) -> tuple[str, list[tuple[int, int, frozenset[str]]]]:
-    """The text made clean, and its sentences: start, end and the tokens in it."""
-    whole = clean(text)
-    token_of = tokens_of(language).__getitem__
-    return whole, [
-        (start, end, frozenset(map(token_of, words(whole[start:end].lower()))))
-        for start, end in _sentences(whole)
-    ]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,8 @@ from django.utils.translation import override
 
 from offshoot.favourites.models import SavedSearch
 from offshoot.library.models import Innovation
-from offshoot.library.queries import Addresses, Change, Matcher, Matches, News
-from offshoot.search import Passage
+from offshoot.library.queries import Addresses, Change, Matcher, Matches, News, prose_of
+from offshoot.search import Passage, Prose
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class WhatsNew:
         self._addresses = Addresses()
         self._matcher = Matcher(self._changes)
         self._matches: dict[tuple[str, str], Matches | None] = {}
+        self._prose: dict[int, Prose] = {}
         self._whys: dict[tuple[str, str, int], Passage | None] = {}
 
     def of(self, search: SavedSearch, most: int) -> tuple[list[Told], int]:
@@ -73,5 +74,7 @@ class WhatsNew:
     def _why(self, search: SavedSearch, matches: Matches, key: int) -> Passage | None:
         asked = search.parameters, search.language, key
         if asked not in self._whys:
-            self._whys[asked] = matches.why(self._innovations[key])
+            if key not in self._prose:
+                self._prose[key] = prose_of(self._innovations[key])
+            self._whys[asked] = matches.why(self._prose[key])
         return self._whys[asked]

@@ -14,7 +14,7 @@ from .editions import EditionPage, edition_page, editions, editions_of
 from .explore import Addresses, ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
 from .listing import homes, index_is_current, index_is_ready, innovations_of, newest
-from .matching import Change, Matcher, Matches, News, changed_between, newest_matches
+from .matching import Change, Matcher, Matches, News, changed_between, newest_matches, prose_of
 from .matrix import Matrix, matrix_of
 from .organisations import (
     OrganisationListing,
@@ -74,6 +74,7 @@ __all__ = [
     "organisations",
     "page_of",
     "place_page",
+    "prose_of",
     "published_innovation",
     "related_to",
     "suggestions",

@@ -10,9 +10,10 @@ and no right answer out in English, 12 % in other languages; 0.5 would leave 4, 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -20,7 +21,7 @@ from django.utils.translation import get_language
 from offshoot.library import indexing
 from offshoot.library.domain.explore import ExploreQuery
 from offshoot.library.models import Innovation
-from offshoot.search import Passage, Passages, Request, Results, Sort
+from offshoot.search import Asked, Passage, Passages, Prose, Request, Results, Sort
 
 ENOUGH = 0.4
 _ROUNDING = 1e-5  # scores are sums of single precision, in an order that may differ
@@ -30,17 +31,26 @@ NEWEST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Matches:
-    """Rows of innovations that answer a search, best first; without a question newest first."""
+    """Rows of innovations that answer a search, best first; without a question newest first.
+    `asked` is how the question was understood, `total` how many answer it at all."""
 
     keys: tuple[int, ...]
-    _passages: Passages | None
+    asked: Asked = field(default_factory=Asked)
+    total: int = 0
 
-    def why(self, innovation: Innovation) -> Passage | None:
-        """The sentence that made it match; None without a question. The innovation comes with
-        its texts."""
-        if self._passages is None:
-            return None
-        return self._passages.best(indexing.prose_of(innovation))
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.asked, self.total)
+
+    def why(self, prose: Prose) -> Passage | None:
+        """The sentence of an innovation (see `prose_of`) that made it match; None without a
+        question."""
+        return self._passages.best(prose)
+
+
+def prose_of(innovation: Innovation) -> Prose:
+    """What is written about an innovation, which comes with its texts."""
+    return Prose(indexing.prose_of(innovation))
 
 
 class Matcher:
@@ -67,13 +77,13 @@ class Matcher:
             )
         )
         if not results.asked:
-            return Matches(tuple(int(hit.id) for hit in results.hits), None)
+            return Matches(tuple(int(hit.id) for hit in results.hits))
         if not results.hits:
-            return Matches((), None)
+            return Matches(())
         best = self._best_of(query.question)
         least = best.hits[0].score * ENOUGH * (1 - _ROUNDING) if best.hits else 0.0
         keys = tuple(int(hit.id) for hit in results.hits if hit.score >= least)
-        return Matches(keys, Passages(results.asked, best.total))
+        return Matches(keys, results.asked, best.total)
 
     def _best_of(self, question: str) -> Results:
         asked = (question, get_language() or "")

@@ -1,6 +1,7 @@
 """The languages whose word forms are known, and how each is stemmed."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import tantivy
 
@@ -33,6 +34,7 @@ LANGUAGES = frozenset(_SNOWBALL) | {"ca"}
 _SAME = {"nb": "no", "nn": "no"}
 
 
+@lru_cache(maxsize=1_000)
 def known_language(code: str) -> str:
     """The language of a tag such as `pt-BR`, or "" when its word forms are not known."""
     primary = code.replace("_", "-").partition("-")[0].lower()
