@@ -30,6 +30,7 @@ def main() -> int:
             *starts(site),
             *throughput(site),
             *in_process("pages", site),
+            *in_process("briefs", site),
             *migration(empty),
             *in_process("content", empty),
         ]

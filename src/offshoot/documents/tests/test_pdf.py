@@ -137,6 +137,7 @@ def test_neighbouring_numbers_of_sources_are_not_read_as_one():
         "Fewer", Run("1", raised=True), Run("5", raised=True), " and", Run("2", raised=True)
     )
     assert "".join(run.text for run in words) == "Fewer1, 5 and2"
+    assert line(words) == words
 
 
 def test_a_drawing_becomes_pixels():
