@@ -1,4 +1,5 @@
-"""What one process takes, measured inside it: `python -m benchmarks.in_process pages|content`.
+"""What one process takes, measured inside it: `python -m benchmarks.in_process WHAT`, where WHAT
+is pages, briefs or content.
 
 Runs apart from the rest, on the data folder that the environment names, and prints JSON rows.
 """
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from io import StringIO
+from time import perf_counter
 
 from .results import Row, timed
 
@@ -46,6 +48,36 @@ def pages() -> Iterator[Row]:
         yield Row(name, "ms", milliseconds(*[address] * 5), budget, peer, "constant view")
 
 
+def briefs() -> Iterator[Row]:
+    """Council briefs of all innovations, by the clock: from the request to the file, made anew."""
+    from django.core.cache import caches
+    from django.test import Client
+
+    from offshoot.library.models import Innovation
+
+    client = Client(headers={"host": "localhost"})
+    slugs = list(Innovation.objects.published().values_list("slug", flat=True))
+
+    def seconds(address: str, *, anew: bool = True) -> float:
+        if anew:
+            caches["documents"].clear()
+        started = perf_counter()
+        if client.get(address).status_code != 200:
+            raise RuntimeError(f"{address} is not there.")
+        return perf_counter() - started
+
+    for form in ("pdf", "docx"):
+        addresses = [f"/innovations/{slug}/brief.{form}" for slug in slugs]
+        yield Row(f"first brief of a process, {form}", "s", [seconds(addresses[0])], 2)
+        yield Row(f"brief, {form}", "s", [seconds(each) for each in addresses], 2)
+    kept = [seconds(f"/innovations/{slugs[0]}/brief.pdf", anew=False) for _ in range(ROUNDS)]
+    yield Row("brief, kept", "s", kept[1:])
+    for count in (2, 4, 8):
+        groups = [slugs[at : at + count] for at in range(0, len(slugs) - count, count)]
+        addresses = [f"/compare/brief.pdf?{'&'.join(f'i={s}' for s in group)}" for group in groups]
+        yield Row(f"brief of {count}, pdf", "s", [seconds(each) for each in addresses], 2)
+
+
 def content() -> Iterator[Row]:
     """The starter library on the way into an empty database that is migrated."""
     from django.core.management import call_command
@@ -66,7 +98,7 @@ def main() -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "offshoot.config.settings"
     django.setup()
-    measure = {"pages": pages, "content": content}[sys.argv[1]]
+    measure = {"pages": pages, "briefs": briefs, "content": content}[sys.argv[1]]
     print(json.dumps([asdict(row) for row in measure()]))
 
 

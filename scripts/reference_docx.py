@@ -84,8 +84,7 @@ TABLE = (
 STYLES = [
     paragraph("BodyText", "Body Text"),
     paragraph("FirstParagraph", "First Paragraph"),
-    paragraph("Compact", "Compact", after=1),
-    paragraph("Cell", "Cell", size=8.5, after=0),
+    paragraph("Compact", "Compact", size=9, after=1),
     paragraph("Kicker", "Kicker", size=8, colour=LEAF, bold=True),
     paragraph("Lead", "Lead", size=11, font=SERIF, after=6),
     paragraph("Small", "Small", size=8, colour=MUTED, after=2),

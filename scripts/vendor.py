@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Refresh the browser assets we vendor (maintainers only).
+"""Refresh the assets we vendor, for browsers and documents (maintainers only).
 
-Everything this script makes is described in VERSIONS.toml beside the assets:
+Everything this script makes is described in a VERSIONS.toml beside the assets:
 which npm packages at which version, which files come out of them, and what is
 done to them (copied as they are, or instanced and subset as fonts). A build or
 an installation never needs it: the results are committed.
@@ -36,8 +36,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
-VENDOR = ROOT / "src" / "offshoot" / "ui" / "static" / "ui" / "vendor"
-VERSIONS = VENDOR / "VERSIONS.toml"
+PACKAGE = ROOT / "src" / "offshoot"
+FOLDERS = (PACKAGE / "ui/static/ui/vendor", PACKAGE / "documents/data")
+LIST = "VERSIONS.toml"
 
 
 def fail(message: str) -> NoReturn:
@@ -106,7 +107,7 @@ def build_font(tools: dict[str, str], source: Path, spec: dict[str, Any], out: P
 
 def record(text: str, old: str, new: str) -> str:
     if text.count(f'"{old}"') != 1:
-        fail(f"cannot record {new}: {old!r} should stand once in {VERSIONS.name}")
+        fail(f"cannot record {new}: {old!r} should stand once in {LIST}")
     return text.replace(f'"{old}"', f'"{new}"')
 
 
@@ -122,8 +123,8 @@ def build_file(tools: dict[str, str], unpacked: Path, spec: dict[str, Any], buil
     print(f"{built.stat().st_size:>7} bytes  {spec['to']}")
 
 
-def committed_differs(spec: dict[str, Any]) -> bool:
-    target = VENDOR / spec["to"]
+def committed_differs(folder: Path, spec: dict[str, Any]) -> bool:
+    target = folder / spec["to"]
     return not target.is_file() or sha256(target) != spec["sha256"]
 
 
@@ -138,7 +139,7 @@ def font_tools(versions: dict[str, Any], folder: Path | None) -> dict[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        description="Refresh the vendored browser assets listed in VERSIONS.toml."
+        description="Refresh the vendored assets listed in the VERSIONS.toml files."
     )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="compare only, write nothing")
@@ -146,11 +147,16 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, help="folder with pyftsubset and fonttools")
     options = parser.parse_args()
 
-    text = VERSIONS.read_text(encoding="utf-8")
-    versions = tomllib.loads(text)
     npm = find_tool("npm", None, "install Node.js, which brings it")
-    tools = font_tools(versions, options.tools)
+    for folder in FOLDERS:
+        refresh(folder, npm, options)
 
+
+def refresh(folder: Path, npm: str, options: argparse.Namespace) -> None:
+    """Make what one list describes; write it beside the list unless only asked to compare."""
+    text = (folder / LIST).read_text(encoding="utf-8")
+    versions = tomllib.loads(text)
+    tools = font_tools(versions, options.tools)
     changed: list[tuple[str, str, str]] = []  # what, the recorded checksum, the one found
     specs: list[dict[str, Any]] = [f for p in versions["package"] for f in p["file"]]
     with tempfile.TemporaryDirectory(prefix="vendor-") as name:
@@ -166,25 +172,31 @@ def main() -> None:
         wrong = [f"{what}: not the recorded checksum" for what, _, _ in changed]
         if options.check:
             wrong += [
-                f"{s['to']}: the committed file differs" for s in filter(committed_differs, specs)
+                f"{s['to']}: the committed file differs"
+                for s in specs
+                if committed_differs(folder, s)
             ]
         if wrong and not options.accept:
             fail("nothing written.\n  " + "\n  ".join(wrong))
         if not options.check:
-            write(temp / "built", specs, text, changed)
+            write(temp / "built", folder, specs, text, changed)
     print(f"{len(specs)} files " + ("match" if options.check else "written"))
 
 
 def write(
-    built: Path, specs: list[dict[str, Any]], text: str, changed: list[tuple[str, str, str]]
+    built: Path,
+    folder: Path,
+    specs: list[dict[str, Any]],
+    text: str,
+    changed: list[tuple[str, str, str]],
 ) -> None:
     for spec in specs:
-        target = VENDOR / spec["to"]
+        target = folder / spec["to"]
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(built / spec["to"], target)
     for _, old, new in changed:
         text = record(text, old, new)
-    VERSIONS.write_text(text, encoding="utf-8")
+    (folder / LIST).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

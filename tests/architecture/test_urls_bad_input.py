@@ -35,6 +35,8 @@ PARTS = [
     ("/innovations/{}/easy-read/", FEW),
     ("/innovations/{}/cite.bib", FEW),
     (f"/innovations/{SLUG}/cite.{{}}", FEW),
+    ("/innovations/{}/brief.pdf", FEW),
+    (f"/innovations/{SLUG}/brief.{{}}", FEW),
     (f"/innovations/{SLUG}/{{}}", FEW),
     ("/challenges/{}/", FEW),
     ("/places/{}/", FEW),
@@ -48,6 +50,7 @@ PARTS = [
 PARAMETERS = [
     ("/explore/", "q", ALL),
     ("/explore/", "page", FEW),
+    ("/compare/brief.pdf", "i", FEW),
     ("/", "map", FEW),
     (f"/innovations/{SLUG}/", "map", FEW),
     ("/challenges/enough-to-eat/", "page", FEW),

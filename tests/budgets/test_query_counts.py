@@ -20,8 +20,8 @@ def queries_of(client):
 
 @pytest.mark.parametrize(
     ("suffix", "most"),
-    [("", 31), ("easy-read/", 3), ("cite.bib", 2)],
-    ids=["page", "easy", "cite"],
+    [("", 31), ("easy-read/", 3), ("cite.bib", 2), ("brief.pdf", 23)],
+    ids=["page", "easy", "cite", "brief"],
 )
 def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of, suffix, most):
     one, three = published_with("one-row", rows=1), published_with("three-rows", rows=3)

@@ -152,7 +152,7 @@ def _cell(lines: tuple[Line, ...], *, strong: bool = False) -> list[Any]:
         content = [_plain_of([_node("Strong", runs)] if strong else runs)]
     elif lines:
         content = [{"t": "BulletList", "c": [[_plain(item)] for item in lines]}]
-    return [_EMPTY, {"t": "AlignDefault"}, 1, 1, [_styled("Cell", content)] if content else []]
+    return [_EMPTY, {"t": "AlignDefault"}, 1, 1, content]
 
 
 _EMPTY: list[Any] = ["", [], []]
@@ -228,7 +228,8 @@ def _styled(style: str, blocks: list[Node]) -> Node:
 
 # Pandoc writes the address of a picture beside its words, a second time the whole picture.
 _ADDRESS = re.compile(rb'(<pic:cNvPr [^>]*?)descr="data:[^"]*"')
-_PAPER = re.compile(rb'<w:pgSz w:w="(\d+)" w:h="(\d+)"')
+_PAPER = re.compile(rb"<w:pgSz [^>]*>")
+_LYING = b'<w:pgSz w:w="16838" w:h="11906" w:orient="landscape" />'
 
 
 def _finished(docx: bytes, document: Document) -> bytes:
@@ -243,8 +244,7 @@ def _finished(docx: bytes, document: Document) -> bytes:
             if entry.filename == "word/document.xml":
                 content = _ADDRESS.sub(rb'\1descr=""', content)
                 if document.is_landscape:
-                    lying = rb'<w:pgSz w:w="\2" w:h="\1" w:orient="landscape"'
-                    content = _PAPER.sub(lying, content)
+                    content = _PAPER.sub(_LYING, content)
             elif entry.filename.startswith("word/footer"):
                 content = content.replace(b"RUNNING", escape(document.running).encode())
             elif entry.filename == "docProps/core.xml":

@@ -23,14 +23,12 @@ logger = logging.getLogger(__name__)
 DATA = files("offshoot.documents") / "data"
 #: Raised by hand when a document should look different although it says the same.
 VERSION = 1
-_PAGE = re.compile(rb"/Type ?/Page\b")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]\w{4})?(?:[-_]([a-z]{2}))?(?![a-z])", re.IGNORECASE)
 
 
 def as_pdf(document: Document) -> bytes:
     """Raises typst.TypstError when it cannot be set."""
-    source = (DATA / "template.typ").read_bytes()
-    inputs = {"document": json.dumps(plain(document))}
+    source, inputs = _source(document)
     made = datetime.combine(document.dated, time(12), UTC)
     # Fonts of the system are looked through only for characters that ours lack. What no font
     # has is left to the reader's program: such a file is tagged, but not PDF/UA any more.
@@ -43,9 +41,13 @@ def as_pdf(document: Document) -> bytes:
     raise AssertionError("The last way returns or raises.")
 
 
-def page_count(pdf: bytes) -> int:
-    """Number of pages of what `as_pdf` made."""
-    return len(_PAGE.findall(pdf))
+def pages_filled(document: Document) -> float:
+    """How far the document goes: 1.5 ends half-way down the second page. Sets it without writing
+    a file. Raises typst.TypstError when it cannot be set."""
+    end = json.loads(
+        _compiler(*_source(document), with_system=False).query("<end>", field="value", one=True)
+    )
+    return float(end["page"] - 1 + end["part"])
 
 
 def as_png(figure: Figure) -> bytes:
@@ -66,15 +68,22 @@ def _compiled(
     standard: Sequence[Any],
     made: datetime | None,
 ) -> bytes:
-    fonts = _fonts(with_system)
-    compiler = typst.Compiler(source, root=str(DATA / "nothing"), font_paths=fonts)
+    compiler = _compiler(source, inputs, with_system)
     options: dict[str, Any] = {"timestamp": made} if made else {}
-    done = compiler.compile(
-        format=form, sys_inputs=inputs, pdf_standards=list(standard), ppi=300, **options
-    )
+    done = compiler.compile(format=form, pdf_standards=list(standard), ppi=300, **options)
     if not isinstance(done, bytes):
         raise TypeError("Typst gave more than one file.")
     return done
+
+
+def _source(document: Document) -> tuple[bytes, dict[str, str]]:
+    return (DATA / "template.typ").read_bytes(), {"document": json.dumps(plain(document))}
+
+
+def _compiler(source: bytes, inputs: dict[str, str], with_system: bool) -> typst.Compiler:
+    return typst.Compiler(
+        source, root=str(DATA / "nothing"), font_paths=_fonts(with_system), sys_inputs=inputs
+    )
 
 
 @cache

@@ -38,6 +38,7 @@ class Run:
 
 
 Line = tuple[Run, ...]
+_BETWEEN = Run(", ", raised=True)
 
 
 def line(*pieces: "str | Run | Line") -> Line:
@@ -47,8 +48,8 @@ def line(*pieces: "str | Run | Line") -> Line:
     for piece in pieces:
         for run in piece if isinstance(piece, tuple) else (piece,):
             run = Run(run) if isinstance(run, str) else run
-            if run.raised and runs and runs[-1].raised:
-                runs.append(Run(", ", raised=True))
+            if runs and run != _BETWEEN != runs[-1] and run.raised and runs[-1].raised:
+                runs.append(_BETWEEN)
             if run.text:
                 runs.append(run)
     return tuple(runs)

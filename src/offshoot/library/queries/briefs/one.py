@@ -60,7 +60,7 @@ def _document(page: InnovationPage, limits: Limits) -> Document:
         dated=page.reviewed_on,
         kicker=_("Council brief"),
         subtitle=_subtitle(page),
-        lead=writer.joined(page.short.summary),
+        lead=writer.summary(),
         figure=Figure(
             sprig.draw(page.profile, size=180, palette=sprig.LIGHT, detail="fine"),
             page.profile.describe(),

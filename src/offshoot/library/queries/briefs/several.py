@@ -31,8 +31,10 @@ from .writing import Writer, day, mark, months, more, whole_address
 #: Options beside each other, and options at all: two tables on four pages.
 BESIDE = 4
 MOST = 8
-_MOST = Limits(sources=12, sentences=4, places=6, costs=4, unknown=5, conditions=5, results=6)
-_LEAST = Limits(sources=2, sentences=1, places=1, costs=1, unknown=1, conditions=1, results=2)
+_OF_TWO = Limits(sources=12, sentences=4, places=6, costs=4, unknown=5, conditions=5, results=6)
+_OF_FOUR = Limits(sources=10, sentences=2, places=4, costs=3, unknown=3, conditions=3, results=4)
+_OF_EIGHT = Limits(sources=6, sentences=2, places=3, costs=2, unknown=2, conditions=2, results=3)
+_LEAST = Limits(sources=5, sentences=1, places=1, costs=1, unknown=1, conditions=1, results=2)
 
 
 def brief_of_several(
@@ -49,7 +51,8 @@ def brief_of_several(
     if not pages:
         return None
     beyond = [page_of(one).title for one in chosen[MOST:]]
-    steps = ladder(_MOST, _LEAST)
+    most = _OF_TWO if len(pages) < 3 else _OF_FOUR if len(pages) <= BESIDE else _OF_EIGHT
+    steps = ladder(most, _LEAST)
     tables = -(-len(pages) // BESIDE)
 
     def at(step: int) -> Document:
@@ -113,7 +116,7 @@ def _what(writer: Writer, limits: Limits) -> list[Line]:
     where = page.innovation.place.full_name if page.innovation.place else ""
     since = page.innovation.started_year
     began = ", ".join(str(part) for part in (where, since) if part)
-    return [line(writer.joined(page.short.summary), f" {began}." if began else "")]
+    return [line(writer.summary(), f" {began}." if began else "")]
 
 
 def _evidence(writer: Writer, limits: Limits) -> list[Line]:

@@ -53,23 +53,28 @@ class Writer:
         """Words of a row, and its source."""
         return line(Run(text.strip(), language=self._rows_language), self.cite(key))
 
-    def prose(self, markdown: str) -> list[Line]:
-        """A line for each paragraph and list item of a text, after it was shortened."""
-        return list(self._lines(first_sentences(markdown.strip(), self.sentences)))
-
     def joined(self, markdown: str) -> Line:
-        """A text as one line."""
-        return line(*(piece for each in self.prose(markdown) for piece in (each, " ")))
+        """A text as one line, after it was shortened."""
+        return self._whole(first_sentences(markdown.strip(), self.sentences), self._text_language)
 
-    def _lines(self, markdown: str) -> Iterator[Line]:
+    def summary(self) -> Line:
+        """What it is, whole."""
+        short = self.page.short
+        return self._whole(short.summary, _other(short.language, get_language() or "en"))
+
+    def _whole(self, markdown: str, language: str) -> Line:
+        lines = list(self._lines(markdown, language))
+        return line(*(piece for each in lines for piece in (" ", each)))[1:]
+
+    def _lines(self, markdown: str, language: str) -> Iterator[Line]:
         for token in _MARKDOWN.parse(markdown):
             if token.type == "inline":
-                yield line(*self._inline(token.children or []))
+                yield line(*self._inline(token.children or [], language))
             elif token.type in ("fence", "code_block"):
-                yield line(token.content)
+                yield (Run(token.content, language=language),)
 
-    def _inline(self, tokens: list[Token]) -> Iterator[Run]:
-        style: dict[str, Any] = {"language": self._text_language}
+    def _inline(self, tokens: list[Token], language: str) -> Iterator[Run]:
+        style: dict[str, Any] = {"language": language}
         for token in tokens:
             if token.type in ("strong_open", "strong_close"):
                 style["strong"] = token.nesting == 1
