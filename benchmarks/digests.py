@@ -127,6 +127,7 @@ def _asker() -> Callable[[], str]:
     from offshoot.library.models import ChallengeText, InnovationText, Term, TermLabel
 
     chance = random.Random(7)
+    # A replicated library has no challenges.
     questions = list(ChallengeText.objects.order_by("pk").values_list("question", flat=True))
     labels = [
         *Term.objects.order_by("pk").values_list("label", flat=True),
@@ -150,7 +151,7 @@ def _asker() -> Callable[[], str]:
         if chance.random() < 0.25:
             return urlencode(sorted(set(chance.choices(filters, k=2))))
         kinds = [
-            lambda: chance.choice(questions),
+            lambda: chance.choice(questions) if questions else words(),
             lambda: " ".join(chance.sample(labels, 2)),
             words,
         ]
