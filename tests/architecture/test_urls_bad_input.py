@@ -36,6 +36,10 @@ PARTS = [
     ("/innovations/{}/cite.bib", FEW),
     (f"/innovations/{SLUG}/cite.{{}}", FEW),
     (f"/innovations/{SLUG}/{{}}", FEW),
+    ("/innovations/{}/ask/", FEW),
+    ("/questions/{}/answer/", FEW),
+    ("/claims/confirm/{}/", FEW),
+    ("/notice/{}/", FEW),
     ("/challenges/{}/", FEW),
     ("/places/{}/", FEW),
     ("/organisations/{}/", FEW),
@@ -57,6 +61,8 @@ PARAMETERS = [
     ("/organisations/", "kind", FEW),
     ("/organisations/", "page", FEW),
     ("/about/", "x", FEW),
+    ("/notice/", "about", ALL),
+    (f"/innovations/{SLUG}/ask/", "about", FEW),
 ]
 
 
