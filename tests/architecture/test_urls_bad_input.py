@@ -38,6 +38,10 @@ PARTS = [
     ("/innovations/{}/brief.pdf", FEW),
     (f"/innovations/{SLUG}/brief.{{}}", FEW),
     (f"/innovations/{SLUG}/{{}}", FEW),
+    ("/innovations/{}/ask/", FEW),
+    ("/questions/{}/answer/", FEW),
+    ("/claims/confirm/{}/", FEW),
+    ("/notice/{}/", FEW),
     ("/challenges/{}/", FEW),
     ("/places/{}/", FEW),
     ("/organisations/{}/", FEW),
@@ -60,6 +64,8 @@ PARAMETERS = [
     ("/organisations/", "kind", FEW),
     ("/organisations/", "page", FEW),
     ("/about/", "x", FEW),
+    ("/notice/", "about", ALL),
+    (f"/innovations/{SLUG}/ask/", "about", FEW),
 ]
 
 

@@ -176,6 +176,7 @@ class ClaimForm(forms.Form):
         self.organisations = {str(row.pk): row for row in organisations}
         choices = [(key, row.name) for key, row in self.organisations.items()]
         field = self.fields["organisation"]
+        field.initial = next(iter(self.organisations), "")
         field.choices = [*choices, ("", _("another one, named below"))]  # type: ignore[attr-defined]
         if not choices:
             del self.fields["organisation"]

@@ -62,7 +62,7 @@ class DecideViewSet(ModelViewSet):
     names: tuple[str, ...] = ()
 
     def get_edit_handler(self) -> Any:
-        where = HelpPanel(template="dialogue/desk/where.html", heading=_("About"))
+        where = HelpPanel(template="dialogue/desk/where.html", heading=_("Where"))
         read = [where, *(FieldPanel(name, read_only=True) for name in self.shown)]
         fields = [FieldPanel(name) for name in self.decided_by.fields_to_decide()]
         form = ObjectList([*read, *fields], base_form_class=self.decided_by)
