@@ -61,6 +61,16 @@ def writer(account):
 
 
 @pytest.fixture
+def secretariat(account):
+    return account("secretariat", "Secretariat")
+
+
+@pytest.fixture
+def administrator(account):
+    return account("administrator", "Administrators")
+
+
+@pytest.fixture
 def stranger(account):
     return account("stranger")
 

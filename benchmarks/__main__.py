@@ -18,7 +18,12 @@ from .results import Row, table, yardstick
 HERE = Path(__file__).resolve().parent.parent
 STARTS = 3
 RUNS = 3
-PAGES = {"home": "/", "innovation": "/innovations/individual-placement-and-support/"}
+PAGES = {
+    "home": "/",
+    "innovation": "/innovations/individual-placement-and-support/",
+    "explore": "/explore/",
+    "explore-question": "/explore/?q=older+people+alone",
+}
 
 
 def main() -> int:

@@ -1,7 +1,9 @@
 """How fast the engine is at 100,000 documents: real cases, replicated with suffixes.
 
 Questions are runs of words from the cases, of 3 to 12 words and of 150; every one is asked with
-ten facets counted, one of them filtered. Run it with `python -m benchmarks.engine_speed`.
+ten facets counted, one of them filtered; the peers, SQLite's FTS5 and Wagtail's search in the
+database, find the ten best of the same records without counting anything. Run it with
+`python -m benchmarks.engine_speed`, on PostgreSQL for Wagtail's part as relevance does.
 """
 
 import os
@@ -14,12 +16,15 @@ from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks import wagtail_search
 from benchmarks.data import cases
+from benchmarks.relevance import fts5
 from benchmarks.results import yardstick
 from offshoot.search import Document, Request, Schema, TantivyEngine, Text, TextField
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 ASKED = 200
+ASKED_OF_PEERS = 20  # they take seconds
 _TAGS = ("type", "year", "sdgs", "thematic_areas", "country", "methods", "datasources")
 _FILTERS = {"type": ["solution"]}
 FACETS = (*_TAGS, "has_place", "length", "letter")
@@ -53,6 +58,9 @@ def main() -> None:
         engine.update([Document("new", [Text("name", "en", "Lighthouse")])])
         found = engine.search(Request("lighthouse")).total
         print(f"a change is found after {1000 * (time.perf_counter() - start):.0f} ms ({found})")
+    peers = get_context("spawn").Process(target=_ask_peers, args=(_questions(records),))
+    peers.start()
+    peers.join()
 
 
 def _questions(records: list[dict[str, object]]) -> dict[str, list[str]]:
@@ -79,6 +87,26 @@ def _ask(place: str, questions: dict[str, list[str]]) -> None:
     _time("no question, again", [""] * 50, lambda q: engine.search(Request(q, counted=FACETS)))
     _time("suggestions", ["co", "comm", "innov", "water h", "wtaer"] * 10, engine.suggest)
     print(f"memory of the process that searched at most {_memory():.0f} MB")
+
+
+def _ask_peers(questions: dict[str, list[str]]) -> None:
+    """The ten best of the same records, in a process of their own; nothing is counted."""
+    records = cases()
+    all_of_them = [
+        (str(number), f"{record['title']} {number // len(records)}", str(record["body"]))
+        for number, record in ((n, records[n % len(records)]) for n in range(COUNT))
+    ]
+    asked = questions["questions"][:ASKED_OF_PEERS]
+    print(f"\n{'peers: the ten best, ms':34s}     p50     p95   processor p50   p95")
+    _time("SQLite FTS5", asked, fts5(all_of_them, "en"))
+    peer = wagtail_search.start()
+    start = time.perf_counter()
+    wagtail_search.fill(all_of_them)
+    print(f"{peer}: filled with {COUNT / (time.perf_counter() - start):.0f} a second", flush=True)
+    if "sqlite" in peer:
+        print("  a question takes it minutes; not asked. PostgreSQL: scripts/with_postgres.py")
+    else:
+        _time(peer, asked, wagtail_search.ask)
 
 
 def _keep_common_themes(records: list[dict[str, object]]) -> None:

@@ -29,7 +29,7 @@ def _ask(address: str, seconds: float) -> int:
     count, until = 0, time.monotonic() + seconds
     try:
         while time.monotonic() < until:
-            connection.request("GET", parts.path or "/")
+            connection.request("GET", f"{parts.path or '/'}?{parts.query}")
             response = connection.getresponse()
             response.read()
             if response.status != 200:

@@ -61,7 +61,7 @@ def _line(name: str, who: str, scores: Scores, remark: str) -> str:
 
 
 def _database_peers(one: Collection, language: str, wagtail: str) -> dict[str, Scores]:
-    fts = {"SQLite FTS5": _scores(one, _fts5(one, language))}
+    fts = {"SQLite FTS5": _scores(one, fts5(one.documents, language))}
     if "sqlite" in wagtail and len(one.documents) * len(one.questions) > _MOST_FOR_WAGTAIL:
         return fts
     wagtail_search.fill(one.documents)
@@ -124,13 +124,14 @@ def _plain_tantivy(one: Collection, language: str) -> Ranker:
     return rank
 
 
-def _fts5(one: Collection, language: str) -> Ranker:
+def fts5(records: Iterable[tuple[str, str, str]], language: str) -> Ranker:
+    """SQLite's own full-text search over records (id, title, body), by BM25, words joined by OR."""
     database = sqlite3.connect(":memory:")
     stems = "porter " if language == "en" else ""
     database.execute(
         f"CREATE VIRTUAL TABLE d USING fts5(id UNINDEXED, title, body, tokenize='{stems}unicode61')"
     )
-    database.executemany("INSERT INTO d VALUES (?, ?, ?)", one.documents)
+    database.executemany("INSERT INTO d VALUES (?, ?, ?)", records)
 
     def rank(question: str) -> list[str]:
         asked = " OR ".join(f'"{word}"' for word in words(clean(question)))

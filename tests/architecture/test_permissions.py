@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from offshoot.people.roles import ROLES
 from offshoot.people.rules import DECLARATION
 
 #: Whose views are guarded by policies of their own.
@@ -102,3 +103,32 @@ def test_what_is_open_in_the_back_office_answers():
     for address, name in desk_addresses():
         if name in OPEN:
             assert Client().get(address).status_code == 200, name
+
+
+def plain_addresses():
+    """Ours that take no argument, with the permission they declare; in English."""
+    return sorted(
+        (f"/{route}", getattr(pattern.callback, DECLARATION))
+        for route, _name, pattern in patterns()
+        if hasattr(pattern.callback, DECLARATION) and not set(route) & set("<(^$")
+    )
+
+
+@pytest.mark.parametrize("role", ["visitor", *(role.name for role in ROLES)])
+def test_every_page_lets_in_whom_it_declares_and_nobody_else(role, account, browser_of):
+    person = None
+    if role != "visitor":
+        person = account("eve", *([role] if role != "Members" else []))
+    client = browser_of(person) if person else Client()
+    wrong = {}
+    for address, declared in plain_addresses():
+        let_in = declared == "public" or (
+            person is not None and (declared == "signed in" or person.has_perm(declared))
+        )
+        response = client.get(address)
+        refused = response.status_code == 403 or "/account/login/" in response.get("Location", "")
+        if refused is let_in and address != "/editor/login/":
+            wrong[address] = (declared, response.status_code)
+        elif not response.streaming:
+            assert b"{{" not in response.content, f"{address} shows a template's source"
+    assert wrong == {}

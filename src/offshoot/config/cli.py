@@ -67,6 +67,14 @@ def settings_page() -> int:
     return 0
 
 
+def roles_page() -> int:
+    """Print the reference page of all roles, in Markdown."""
+    from offshoot.people.roles import roles_page as page
+
+    print(page(), end="")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[], int]] = {
     "up": up,
     "doctor": doctor,
@@ -75,8 +83,9 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "worker": worker,
     "ticker": ticker,
     "settings-page": settings_page,
+    "roles-page": roles_page,
 }
-NEED_NO_SITE = {"settings-page"}
+NEED_NO_SITE = {"settings-page", "roles-page"}
 
 # Carried out by a management command of Django's kind, which reads the rest of the line itself.
 MANAGEMENT = {

@@ -171,6 +171,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "documents": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache" / "documents",
+        "TIMEOUT": 7 * 24 * 60 * 60,  # seconds
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # of some 60 kB
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

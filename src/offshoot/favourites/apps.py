@@ -9,10 +9,11 @@ class FavouritesConfig(AppConfig):
     def ready(self) -> None:
         from offshoot.people.registry import Section, add_section
 
-        from . import fillings, holdings, kinds, letters  # noqa: F401 - letters registers them
+        from . import fillings, holdings, kinds, searches
         from .queries import newest_lists
 
         kinds.register()
         fillings.register()
         holdings.declare()
         add_section(Section("lists", _("Lists"), "favourites/lists/me.html", newest_lists))
+        searches.register()

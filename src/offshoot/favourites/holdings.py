@@ -16,6 +16,12 @@ def declare() -> None:
     declare_holding(
         Holding(
             name="lists",
+            tables=(
+                "favourites.List",
+                "favourites.Item",
+                "favourites.Editor",
+                "favourites.Invitation",
+            ),
             what=_(
                 "Your lists with what is in them, your notes, who may change them, and the "
                 "addresses that you invited."

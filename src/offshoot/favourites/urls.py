@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import items, lists, saving, sharing
+from .views import items, lists, saving, searches, sharing
 
 app_name = "favourites"
 
@@ -36,4 +36,11 @@ urlpatterns = [
     path("lists/<slug:code>/items/<int:pk>/move/", items.move, name="move-item"),
     path("lists/<slug:code>/items/<int:pk>/send/", items.send, name="send-item"),
     path("lists/<slug:code>/items/<int:pk>/remove/", items.remove, name="remove-item"),
+    # Saved searches.
+    path("searches/", searches.searches, name="searches"),
+    path("searches/new/", searches.new, name="search-new"),
+    path("searches/stop/<str:token>/", searches.stop, name="search-stop"),
+    path("searches/<int:pk>/", searches.change, name="search"),
+    path("searches/<int:pk>/remove/", searches.remove, name="search-remove"),
+    path("searches/<int:pk>/restore/", searches.restore, name="search-restore"),
 ]

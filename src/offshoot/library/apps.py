@@ -7,8 +7,10 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from . import facets, signals  # noqa: F401 - signals connects the outbox and the gate
+        from . import facets, holdings
+        from . import signals as signals  # connects the outbox and the gate
         from .queries import exports
 
         facets.register()
         exports.register()
+        holdings.declare()

@@ -3,15 +3,19 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from offshoot.documents import operations as documents
 from offshoot.people.rules import public
+from offshoot.search import IndexUnavailable
 
-from . import queries
+from . import feeds, queries
 from .domain.citing import Citation
 from .domain.structured_data import organisation_data, place_data, structured_data
 from .queries import ExplorePage, InnovationPage, exports, maps
@@ -48,12 +52,7 @@ def results(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404(_("Results come as csv, xlsx, bib, ris or json."))
     page = queries.explore(dict(request.GET.lists()))
     if not page.is_indexed:
-        return HttpResponse(
-            _("The search is being rebuilt. Try again in a minute."),
-            status=503,
-            content_type="text/plain; charset=utf-8",
-            headers={"Retry-After": "60"},
-        )
+        return _not_now()
     if form == "json":
         return JsonResponse(exports.as_json(page))
     content_type, _label = exports.FORMS[form]
@@ -62,6 +61,40 @@ def results(request: HttpRequest, form: str) -> HttpResponse:
         content_type=content_type + ("" if form == "xlsx" else "; charset=utf-8"),
         headers={"Content-Disposition": f'attachment; filename="innovations.{form}"'},
     )
+
+
+def _not_now() -> HttpResponse:
+    return HttpResponse(
+        _("The search is being rebuilt. Try again in a minute."),
+        status=503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": "60"},
+    )
+
+
+@public
+@require_safe
+def feed(request: HttpRequest) -> HttpResponseBase:
+    """What answers a search, newest first, as Atom; unchanged, it is not sent again."""
+    page = queries.explore(dict(request.GET.lists()))
+    stamp = feeds.stamp_of(page)
+    headers = {"ETag": stamp, "Cache-Control": "public, max-age=300"}
+    unsent = get_conditional_response(request, stamp, response=HttpResponse(headers=headers))
+    if unsent and unsent.status_code != 200:
+        return unsent
+    try:
+        found = queries.newest_matches(page.query)
+    except IndexUnavailable:
+        return _not_now()
+    moment = int(latest.timestamp()) if (latest := feeds.latest(found)) else None
+    if moment is not None:
+        headers["Last-Modified"] = http_date(moment)
+    response = HttpResponse(
+        feeds.written(page, found, request.build_absolute_uri),
+        content_type="application/atom+xml; charset=utf-8",
+        headers=headers,
+    )
+    return get_conditional_response(request, stamp, moment, response) or response
 
 
 @public
@@ -128,6 +161,31 @@ def citation(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         content_type=f"{content_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{page.innovation.slug}.{form}"'},
     )
+
+
+def _document_form(form: str) -> str:
+    if form not in documents.FORMS:
+        raise Http404(_("Briefs come as pdf or docx."))
+    return form
+
+
+@public
+@require_safe
+def brief(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Two pages for a council, on one innovation."""
+    form, page = _document_form(form), _page(slug)
+    return documents.answer(request, queries.brief_of(page), form, f"{slug}-brief")
+
+
+@public
+@require_safe
+def brief_of_several(request: HttpRequest, form: str) -> HttpResponse:
+    """The same on several as options, for the addresses of a comparison."""
+    form = _document_form(form)
+    draft = queries.brief_of_several(queries.chosen(request.GET.getlist("i")))
+    if draft is None:
+        raise Http404(_("None of these innovations is here. Choose two or more to compare."))
+    return documents.answer(request, draft, form, "options-brief")
 
 
 @public

@@ -2,14 +2,17 @@
 
 import logging
 import smtplib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from .domain.retrying import wait_after
@@ -30,16 +33,70 @@ def send(message: Message, to: str, language: str = "") -> OutgoingMail | None:
     None when the address bounces or has stopped this kind of mail. Raises ValidationError when
     `to` is no address, LookupError when the message is not registered.
     """
-    name = type(message).__name__
-    if MESSAGES.get(name) is not type(message):
-        raise LookupError(f"The message {name} is not registered.")
+    _refuse_unregistered(message)
     validate_email(to)
     if not wants(to, message.kind):
         return None
-    words, now = render(message, to, language), timezone.now()
-    mail = OutgoingMail.objects.create(
-        address=to,
-        message=name,
+    mail = _outgoing(Letter(message, to, language))
+    mail.save()
+    transaction.on_commit(_wake_the_worker)
+    return mail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message, its address and its language (default: the active one)."""
+
+    message: Message
+    to: str
+    language: str = ""
+
+
+def send_all(letters: Sequence[Letter]) -> int:
+    """As `send`, for many in a fixed number of queries; returns how many were queued. Addresses
+    that are none are left out, so that one cannot hold up the others."""
+    kinds = {letter.message.kind for letter in letters}
+    unwilling = _unwilling({letter.to for letter in letters}, kinds)
+    mails = []
+    for letter in letters:
+        _refuse_unregistered(letter.message)
+        address = letter.to.lower()
+        if not unwilling & {(address, ""), (address, letter.message.kind)} and _is_address(address):
+            mails.append(_outgoing(letter))
+    OutgoingMail.objects.bulk_create(mails)
+    if mails:
+        transaction.on_commit(_wake_the_worker)
+    return len(mails)
+
+
+def _unwilling(addresses: Collection[str], kinds: Collection[str]) -> set[tuple[str, str]]:
+    """Addresses with the kinds that may not go to them; "" is every kind."""
+    keys = {address.lower() for address in addresses}
+    bounced = Bounce.objects.filter(address__in=keys).values_list("address", flat=True)
+    stopped = Stop.objects.filter(address__in=keys, kind__in=set(kinds) - {""})
+    return {(address, "") for address in bounced} | set(stopped.values_list("address", "kind"))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _refuse_unregistered(message: Message) -> None:
+    name = type(message).__name__
+    if MESSAGES.get(name) is not type(message):
+        raise LookupError(f"The message {name} is not registered.")
+
+
+def _outgoing(letter: Letter) -> OutgoingMail:
+    message, now = letter.message, timezone.now()
+    words = render(message, letter.to, letter.language)
+    return OutgoingMail(
+        address=letter.to,
+        message=type(message).__name__,
         kind=message.kind,
         language=words.language,
         subject=words.subject,
@@ -48,8 +105,6 @@ def send(message: Message, to: str, language: str = "") -> OutgoingMail | None:
         due_at=now,
         expires_at=now + message.useful_for if message.useful_for else None,
     )
-    transaction.on_commit(_wake_the_worker)
-    return mail
 
 
 def wants(address: str, kind: str) -> bool:
@@ -138,6 +193,7 @@ def _deliver(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) ->
         code, words = next(iter(refusal.recipients.values()))
         if code >= 500:
             record_bounce(mail.address, f"{code} {words.decode(errors='replace')}")
+            _forget_if_asked(OutgoingMail.objects.filter(pk=mail.pk), mail)
         else:
             _note_failure(mail, refusal, now)
         return False
@@ -145,9 +201,11 @@ def _deliver(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) ->
         _note_failure(mail, error, now)
         connection.close()  # it may be broken; the next mail opens it again
         return False
+    row = OutgoingMail.objects.filter(pk=mail.pk)
     # In development it stays readable at /mail/.
     text = mail.text if settings.DEBUG else ""
-    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=now, error="", text=text)
+    row.update(sent_at=now, error="", text=text)
+    _forget_if_asked(row, mail)
     return True
 
 
@@ -156,4 +214,11 @@ def _note_failure(mail: OutgoingMail, error: Exception, now: datetime) -> None:
     row.update(error=f"{type(error).__name__}: {error}"[:300])
     if wait_after(mail.attempts) is None:
         row.update(given_up_at=now, text="")
+        _forget_if_asked(row, mail)
         log.error("Mail %d was given up after %d attempts: %s", mail.pk, mail.attempts, error)
+
+
+def _forget_if_asked(row: "QuerySet[OutgoingMail]", mail: OutgoingMail) -> None:
+    message = MESSAGES.get(mail.message)
+    if message is not None and message.leaves_no_record:
+        row.delete()

@@ -34,12 +34,14 @@ class Message(ABC):
     """One kind of letter. Subclasses are frozen dataclasses; their fields fill the template.
 
     `kind` names the subscription it belongs to and is empty for what cannot be stopped (a code, a
-    notice of security). After `useful_for`, it is not sent any more.
+    notice of security). After `useful_for`, it is not sent any more. Of one that leaves no record,
+    nothing is kept once it was sent or given up.
     """
 
     template: ClassVar[str] = ""
     kind: ClassVar[str] = ""
     useful_for: ClassVar[timedelta | None] = None
+    leaves_no_record: ClassVar[bool] = False
 
     @abstractmethod
     def subject(self) -> str:

@@ -22,8 +22,11 @@ FRAME = "mail/frame.txt"
 class Rendered:
     subject: str
     text: str
-    html: str
     language: str
+
+    @property
+    def html(self) -> str:
+        return html_twin(self.subject, self.text, self.language)
 
 
 def render(message: Message, to: str, language: str = "") -> Rendered:
@@ -34,7 +37,7 @@ def render(message: Message, to: str, language: str = "") -> Rendered:
         values["stop_url"] = stop_url(to, message.kind) if message.kind else ""
         subject, text = subject_line(message.subject()), _text(FRAME, values).strip("\n") + "\n"
         spoken = get_language() or settings.LANGUAGE_CODE
-    return Rendered(subject, text, html_twin(subject, text, spoken), spoken)
+    return Rendered(subject, text, spoken)
 
 
 def email_of(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:

@@ -7,8 +7,6 @@ from django_tasks import task
 
 from . import operations
 
-KEPT_FOR = timedelta(days=30)
-
 
 @task
 def deliver() -> int:
@@ -16,13 +14,4 @@ def deliver() -> int:
     return operations.deliver_due(timezone.now())
 
 
-@task
-def forget() -> int:
-    """Deletes the records of mail that is over."""
-    return operations.forget_before(timezone.now() - KEPT_FOR)
-
-
-SCHEDULE = {
-    "deliver mail": (timedelta(minutes=1), deliver),
-    "forget old mail": (timedelta(days=1), forget),
-}
+SCHEDULE = {"deliver mail": (timedelta(minutes=1), deliver)}

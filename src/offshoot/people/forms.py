@@ -81,3 +81,22 @@ class ProfileForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])
+
+
+class ErasureForm(forms.Form):
+    """The address typed once more, so that nobody erases themselves by a slip."""
+
+    email = forms.EmailField(
+        label=_("Type your e-mail address to confirm"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._person = person
+
+    def clean_email(self) -> str:
+        typed: str = self.cleaned_data["email"]
+        if typed.lower() != self._person.email:
+            raise forms.ValidationError(_("This is not the address of your account."))
+        return typed

@@ -116,6 +116,22 @@ class AccountChanged(Message):
         return cls(_("The password was changed."), f"{SITE}/account/password/reset/")
 
 
+@register
+@dataclass(frozen=True)
+class AccountErased(Message):
+    """Somebody erased their account; nothing of it is left to sign in to."""
+
+    template = "people/mail/account_erased.txt"
+    leaves_no_record = True
+
+    def subject(self) -> str:
+        return _("Your account at Offshoot is erased")
+
+    @classmethod
+    def example(cls) -> "AccountErased":
+        return cls()
+
+
 def letter_for(name: str, context: dict[str, Any]) -> Message | None:
     """The message for what allauth calls `name`; None for one we have no words for.
 

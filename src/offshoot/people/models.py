@@ -11,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 class UserManager(BaseUserManager["User"]):
     """Makes users; the address is the name they sign in with."""
 
+    def with_perm(self, perm: str) -> "models.QuerySet[User]":
+        """Those who have a permission (`app.codename`), by a group or as superusers."""
+        app, codename = perm.split(".")
+        granted = models.Q(groups__permissions__content_type__app_label=app) & models.Q(
+            groups__permissions__codename=codename
+        )
+        return self.filter(models.Q(is_superuser=True) | granted, is_active=True).distinct()
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         if not email:
             raise ValueError("A user needs an e-mail address.")
@@ -45,6 +53,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["email"]
+        permissions = [
+            ("rate_on_panels", _("Can rate innovations on panels")),
+            ("serve_on_juries", _("Can serve on juries")),
+            ("act_for_a_city", _("Can act for a city")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -107,3 +120,31 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Consent(models.Model):
+    """That somebody agreed to a text, in the version they saw. Withdrawn, it stays as a record
+    that it was there."""
+
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="consents", verbose_name=_("person")
+    )
+    name = models.CharField(_("text"), max_length=50)
+    version = models.PositiveSmallIntegerField(_("version"))
+    given_at = models.DateTimeField(_("given"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "name", "version"],
+                condition=models.Q(withdrawn_at=None),
+                name="consent_given_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.name} {self.version}"

@@ -1,18 +1,28 @@
-"""Verbs that change accounts and roles."""
+"""Verbs that change accounts, consents and roles; erasure, and forgetting what is over."""
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission
 
-from .models import Profile, User
-from .roles import ROLES, Role
+from offshoot.mail.operations import send
+
+from .letters import AccountErased
+from .models import Consent, Profile, User
+from .registry import consent_text, holdings
+from .roles import GROUPS, Role
 
 FIRST_EDITOR_ADDRESS = "editor@offshoot.local"
+
+#: The consent to show parts of one's profile.
+PUBLIC_PROFILE = "public-profile"
 
 
 @transaction.atomic
@@ -38,16 +48,71 @@ def vouch_for(person: User) -> None:
 
 @transaction.atomic
 def save_profile(profile: Profile, name: str) -> None:
-    """Keeps a profile, and the name that belongs to the account."""
+    """Keeps a profile, and the name that belongs to the account. To make a part of it public is a
+    consent; to make none public withdraws it."""
     profile.person.name = name
     profile.person.save(update_fields=["name"])
     profile.save()
+    if profile.public:
+        record_consent(profile.person, PUBLIC_PROFILE)
+    else:
+        withdraw_consent(profile.person, PUBLIC_PROFILE)
+
+
+def record_consent(person: User, name: str) -> Consent:
+    """Keeps that somebody agreed to a text as it stands today; once for each version. Raises
+    LookupError when there is no such text."""
+    version = consent_text(name).version
+    return Consent.objects.get_or_create(
+        person=person, name=name, version=version, withdrawn_at=None
+    )[0]
+
+
+def withdraw_consent(person: User, name: str) -> int:
+    """Ends every consent to a text, of whatever version; returns how many there were."""
+    given = Consent.objects.filter(person=person, name=name, withdrawn_at=None)
+    return given.update(withdrawn_at=timezone.now())
+
+
+class LastAdministratorError(Exception):
+    """Without this account nobody could look after the site."""
+
+
+@transaction.atomic
+def erase(person: User) -> None:
+    """Takes everything out that is kept about somebody, the account last, and tells them by mail.
+
+    Raises LastAdministratorError, and changes nothing, when nobody else could give out roles.
+    """
+    if set(_administrators()) == {person}:
+        raise LastAdministratorError
+    address = person.email
+    for holding in holdings():
+        holding.erase(person)
+    person.delete()
+    send(AccountErased(), address)
+
+
+def _administrators() -> "QuerySet[User]":
+    """Who can give out roles."""
+    return User.objects.with_perm("people.change_user")
+
+
+def forget_what_is_over(now: datetime) -> dict[str, int]:
+    """Deletes what was kept for as long as the privacy page says; how many, by holding."""
+    return {
+        holding.name: holding.forget(now - holding.kept_for)
+        for holding in holdings()
+        if holding.forget and holding.kept_for
+    }
 
 
 def sync_roles_after_migrate(sender: Any, **kwargs: Any) -> None:
-    """Signal receiver. The signal comes once for each application, after all have migrated;
-    Wagtail's table is missing when only some were asked to."""
-    if sender.label == "wagtailcore" and is_migrated(Collection):
+    """Signal receiver. The signal comes once for each application, after all have migrated, and
+    makes its permissions: with the last one, all are there. Wagtail's table is missing when only
+    some were asked to migrate."""
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    if sender == last and is_migrated(Collection):
         sync_roles()
 
 
@@ -63,15 +128,15 @@ def sync_roles() -> None:
     Permissions that do not exist yet (their application has not migrated) are left for the
     next call; groups that administrators made themselves are not touched.
     """
-    wanted = {name for role in ROLES for name in role.permissions + role.media_permissions}
+    wanted = {name for role in GROUPS for name in role.permissions + role.media_permissions}
     found = _permissions(wanted)
-    for role in ROLES:
+    for role in GROUPS:
         _sync_role(role, found)
 
 
 def group_of(role_name: str) -> Group:
     """The group that is made from a role. Raises LookupError when there is no such role."""
-    if all(role.name != role_name for role in ROLES):
+    if all(role.name != role_name for role in GROUPS):
         raise LookupError(role_name)
     return Group.objects.get_or_create(name=role_name)[0]
 

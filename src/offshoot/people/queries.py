@@ -1,17 +1,27 @@
 """Reads for the pages of people."""
 
+from collections.abc import Collection
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import F
+from django.db.models.functions import Lower
 
 from .domain.languages import LANGUAGES
 from .models import Profile, Purpose, User
-from .registry import interests
+from .registry import holdings, interests
+
+
+def profile_of(person: User | None) -> Profile:
+    """What somebody says about themselves: empty, and not saved, when they say nothing."""
+    kept = Profile.objects.filter(person=person).first() if person else None
+    return kept or Profile(person=person)
 
 
 def profile_summary(person: User) -> dict[str, Any]:
     """The profile as words; its lists in the order in which they are offered."""
-    profile = Profile.objects.filter(person=person).first() or Profile(person=person)
+    profile = profile_of(person)
 
     def chosen(offered: Any, keys: list[str]) -> list[Any]:
         return [words for key, words in offered if key in keys]
@@ -32,3 +42,16 @@ def ways_to_sign_in(person: User) -> dict[str, Any]:
         "app": Authenticator.Type.TOTP in kinds,
         "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
     }
+
+
+def everything_kept(person: User) -> dict[str, list[dict[str, Any]]]:
+    """All that is kept about somebody: rows by the name of the holding."""
+    return {holding.name: holding.export(person) for holding in holdings()}
+
+
+def reachable(people: Collection[int]) -> dict[int, str]:
+    """The confirmed addresses of active accounts, by their rows; one query."""
+    confirmed = EmailAddress.objects.annotate(lower=Lower("email")).filter(
+        user__in=people, user__is_active=True, verified=True, lower=F("user__email")
+    )
+    return dict(confirmed.values_list("user_id", "user__email"))

@@ -24,6 +24,7 @@ class Holding:
     """One kind of thing that is kept about people. The privacy page is written from these, and
     export, erasure and forgetting run on them, so that the page is true.
 
+    `tables` are the labels of the models it is in; a test finds those of ours that nobody declares.
     `what` and `why` are lazy texts: the data, and what it is for. `export` gives everything of a
     person as rows that JSON can hold; nothing in them may be about somebody else. `erase` deletes
     it, or, where others rely on it, takes the person out of it, which `stays` says in words. It
@@ -34,6 +35,7 @@ class Holding:
     """
 
     name: str
+    tables: tuple[str, ...]
     what: Any
     why: Any
     export: Callable[[User], list[dict[str, Any]]]
@@ -82,8 +84,9 @@ def declare_holding(holding: Holding) -> None:
 
 
 def holdings() -> tuple[Holding, ...]:
-    """Everything that is kept about people, in the order in which it was declared."""
-    return tuple(_HOLDINGS.values())
+    """Everything that is kept about people: the account first, then what was declared before it,
+    by modules that build on it."""
+    return tuple(reversed(_HOLDINGS.values()))
 
 
 def register_consent(consent: ConsentText) -> None:
@@ -100,6 +103,11 @@ def consent_text(name: str, version: int | None = None) -> ConsentText:
     if not versions or (version is not None and version not in versions):
         raise LookupError(f"There is no consent text {name} {version or ''}".rstrip())
     return _CONSENTS[name, max(versions) if version is None else version]
+
+
+def consent_texts() -> tuple[ConsentText, ...]:
+    """Every text there was or is; versions of one beside each other, the newest first."""
+    return tuple(sorted(_CONSENTS.values(), key=lambda one: (one.name, -one.version)))
 
 
 def offer_interests(source: Callable[[], list[tuple[str, str]]]) -> None:

@@ -1,23 +1,32 @@
-"""/me/: where a person starts, and what they say about themselves."""
+"""/me/: where a person starts, what they say about themselves, and what is kept of them."""
 
 from typing import cast
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from offshoot.mail.operations import wants
 
-from .forms import ProfileForm
-from .models import Profile, User
-from .operations import save_profile
-from .registry import sections
+from . import operations
+from .forms import ErasureForm, ProfileForm
+from .models import User
+from .queries import everything_kept, profile_of
+from .registry import holdings, sections
 from .rules import public, signed_in
+
+LAST_ADMINISTRATOR = gettext_lazy(
+    "You are the only administrator. Make somebody else one first: without it nobody could look "
+    "after this site."
+)
 
 
 @public
@@ -46,10 +55,50 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
-    instance = Profile.objects.filter(person=person).first() or Profile(person=person)
-    form = ProfileForm(request.POST or None, instance=instance)
+    form = ProfileForm(request.POST or None, instance=profile_of(person))
     if request.method == "POST" and form.is_valid():
-        save_profile(form.instance, form.cleaned_data["name"])
+        operations.save_profile(form.instance, form.cleaned_data["name"])
         messages.success(request, _("Your profile is saved."))
         return redirect("people:me")
     return render(request, "people/profile.html", {"form": form})
+
+
+@signed_in
+@never_cache
+@require_safe
+def own_data(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/own_data.html", {"holdings": holdings()})
+
+
+@signed_in
+@never_cache
+@require_safe
+@reauthentication_required
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about the person, as one file."""
+    kept = everything_kept(cast(User, request.user))
+    return JsonResponse(
+        kept,
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+        headers={"Content-Disposition": 'attachment; filename="offshoot-my-data.json"'},
+    )
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
+def erase_me(request: HttpRequest) -> HttpResponse:
+    """What will go and what stays; with the address typed, it is done. It cannot be undone."""
+    person = cast(User, request.user)
+    form = ErasureForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.erase(person)
+        except operations.LastAdministratorError:
+            form.add_error(None, LAST_ADMINISTRATOR)
+        else:
+            logout(request)
+            messages.success(request, _("Your account is erased, and what we kept about you."))
+            return redirect("portal:home")
+    return render(request, "people/erase.html", {"form": form, "holdings": holdings()})

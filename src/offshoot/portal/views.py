@@ -7,8 +7,11 @@ from django.views.decorators.http import require_safe
 
 from offshoot.library import queries as library
 from offshoot.library.queries import maps
+from offshoot.people import registry as people
+from offshoot.people.queries import profile_of
 from offshoot.people.rules import public
 
+from .starts import starts_for
 from .styleguide import COLOURS, example_plant, specimens
 
 
@@ -16,8 +19,12 @@ from .styleguide import COLOURS, example_plant, specimens
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     innovations = library.homes()
+    profile = profile_of(request.user if request.user.is_authenticated else None)
+    challenges = library.challenges_with_counts()
     context = {
-        "challenges": library.challenges_with_counts(),
+        "starts": starts_for(profile.purposes),
+        "challenges": sorted(challenges, key=lambda one: one.slug not in profile.interests),
+        "followed": profile.interests,
         "collections": library.collections_with_counts(),
         "newest": library.newest(4),
         "map": maps.of_library(innovations, request.GET.get("map", "")),
@@ -42,7 +49,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"contact": settings.CONTACT_ADDRESS})
+    context = {
+        "contact": settings.CONTACT_ADDRESS,
+        "holdings": people.holdings(),
+        "consents": people.consent_texts(),
+    }
+    return render(request, "portal/privacy.html", context)
 
 
 @public

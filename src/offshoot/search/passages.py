@@ -9,6 +9,7 @@ that has nothing to show was found by its tags alone; the index gives those less
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .analysis import Span, clean, known_language, spans, tokens_of, words
 from .asking import Asked
@@ -82,7 +83,7 @@ class _Wanted:
         """The labels of a language, by their first token."""
         return self.phrases.get(known_language(language), {})
 
-    def worth_at_most(self, tokens: set[str], phrases: _Phrases) -> float:
+    def worth_at_most(self, tokens: frozenset[str], phrases: _Phrases) -> float:
         """The most that a sentence of these tokens can be worth, in whatever order they stand."""
         most: dict[str, float] = {}
         for one in tokens & self.tokens.keys():
@@ -130,14 +131,12 @@ class Passages:
         for text in texts:
             if left <= 0:
                 return
-            whole = clean(text.text[:left])
+            whole, sentences = _analysed(text.language, text.text[:left])
             left -= len(whole)
             factor = self._weights.get(text.field, 1.0)
-            token_of = tokens_of(text.language).__getitem__
             phrases = wanted.phrases_in(text.language)
-            for start, end in _sentences(whole):
+            for start, end, tokens in sentences:
                 number += 1
-                tokens = set(map(token_of, words(whole[start:end].lower())))
                 if most := wanted.worth_at_most(tokens, phrases) * factor:
                     yield _Sentence(text, whole, start, end, factor, most, number)
 
@@ -179,6 +178,18 @@ def _phrases_at(
         last = at + len(phrase) - 1
         if tuple(tokens[at : last + 1]) == phrase:
             yield _Match(found[at].start, found[last].end, "concept " + concept, worth)
+
+
+# The same few texts are read for many questions; their words take most of the time. Some 20 MB.
+@lru_cache(maxsize=4096)
+def _analysed(language: str, text: str) -> tuple[str, list[tuple[int, int, frozenset[str]]]]:
+    """The text made clean, and its sentences: start, end and the tokens in it."""
+    whole = clean(text)
+    token_of = tokens_of(language).__getitem__
+    return whole, [
+        (start, end, frozenset(map(token_of, words(whole[start:end].lower()))))
+        for start, end in _sentences(whole)
+    ]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

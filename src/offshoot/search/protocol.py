@@ -31,12 +31,14 @@ class Request:
     """A question and what narrows it. Any text is a question; it holds no query syntax. Without
     a word in it, every document matches. `language` is the one the asker is known to read.
     A document passes when it has one of the values of each facet in `filters` and lies in each
-    of `ranges`. `counted` are the facets to count. Without `sort` the best stand first."""
+    of `ranges`; when `among` is given, its id must be there too, and the score is the same as
+    without. `counted` are the facets to count. Without `sort` the best stand first."""
 
     question: str = ""
     language: str = ""
     filters: Mapping[str, Collection[str]] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
+    among: Collection[str] | None = None
     counted: Collection[str] = ()
     sort: Sort | None = None
     offset: int = 0

@@ -1,5 +1,7 @@
-"""Verbs on lists. Those that hit a limit raise ValidationError with words for the person."""
+"""Verbs on lists and saved searches. Those that hit a limit raise ValidationError with words for
+the person."""
 
+from .digests import send_digests
 from .items import bring_back, move_item, send_item, take_out, write_note
 from .lists import (
     change_list,
@@ -11,25 +13,44 @@ from .lists import (
     save_things,
 )
 from .parting import erase, forget
+from .searches import (
+    MOST_SEARCHES,
+    TooManySearchesError,
+    change_search,
+    forget_removed_searches,
+    remove_search,
+    restore_search,
+    save_search,
+    set_frequency,
+)
 from .sharing import accept, invite, leave, remove_editor, share, stop_sharing, withdraw
 
 __all__ = [
+    "MOST_SEARCHES",
+    "TooManySearchesError",
     "accept",
     "bring_back",
     "change_list",
+    "change_search",
     "copy_list",
     "create_list",
     "current_list",
     "erase",
     "forget",
+    "forget_removed_searches",
     "invite",
     "leave",
     "move_item",
     "remove_editor",
     "remove_list",
+    "remove_search",
     "restore_list",
+    "restore_search",
+    "save_search",
     "save_things",
+    "send_digests",
     "send_item",
+    "set_frequency",
     "share",
     "stop_sharing",
     "take_out",

@@ -1,5 +1,6 @@
-"""Reads of lists."""
+"""Reads of lists and saved searches."""
 
+from .digests import Told, WhatsNew
 from .lists import (
     ListPage,
     Lists,
@@ -13,18 +14,24 @@ from .lists import (
     targets_of,
 )
 from .saved import Place, places_of
+from .searches import Shown, my_searches, searches_in_short
 
 __all__ = [
     "ListPage",
     "Lists",
     "Place",
     "Row",
+    "Shown",
+    "Told",
+    "WhatsNew",
     "all_of",
     "invitation_of",
     "list_page",
     "lists_of",
+    "my_searches",
     "newest_lists",
     "places_of",
+    "searches_in_short",
     "shared_list",
     "targets_of",
 ]

@@ -1,20 +1,28 @@
-"""The owner has lists, the editor may change one of them, the stranger has an account and nothing
-to do with it, the visitor has no account."""
+"""The owner has lists and searches, the editor may change one of the lists, the colleague keeps
+searches of their own, the stranger has an account and nothing to do with it, the visitor has no
+account."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from offshoot.favourites import kinds
-from offshoot.favourites.models import Editor, Item
+from offshoot.favourites.models import Editor, Item, SavedSearch
 from offshoot.favourites.operations import create_list, save_things
 from offshoot.favourites.registry import resolve
+from offshoot.library import indexing
+from offshoot.library.models import Innovation
+from offshoot.people.operations import vouch_for
 
 
 @pytest.fixture
 def owner(account):
-    return account("owner")
+    person = account("owner")
+    vouch_for(person)
+    return person
 
 
 @pytest.fixture
@@ -24,7 +32,33 @@ def editor(account):
 
 @pytest.fixture
 def visitor() -> Client:
+    """A browser in which nobody is signed in."""
     return Client()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def search_of(now):
+    """search_of(person, parameters="", **fields): a saved search whose digest is due, and that
+    was told all until two days ago."""
+
+    def make(person, parameters="", **fields):
+        values = {
+            "name": parameters or "Everything",
+            "language": "en",
+            "frequency": "daily",
+            "told_until": now - timedelta(days=2),
+            "due_at": now - timedelta(minutes=1),
+        }
+        return SavedSearch.objects.create(
+            person=person, parameters=parameters, **{**values, **fields}
+        )
+
+    return make
 
 
 @pytest.fixture
@@ -54,6 +88,24 @@ def make_list(published_with) -> Callable:
         things = resolve(kinds.reference_of(published_with(slug)) for slug in slugs)
         save_things(person, things, made)
         return made
+
+    return make
+
+
+@pytest.fixture
+def published_before(published_with, now):
+    """published_before(slug, first, last=None, rows=0, **fields): published so long ago, and
+    again so long ago; the index knows it."""
+
+    def make(slug, first, last=None, rows=0, **fields):
+        innovation = published_with(slug, rows=rows, **fields)
+        Innovation.objects.filter(pk=innovation.pk).update(
+            first_published_at=now - first,
+            last_published_at=now - (first if last is None else last),
+        )
+        while indexing.keep_up():
+            pass
+        return innovation
 
     return make
 

@@ -1,1 +1,1 @@
-"""Pages of lists: parse, allow, one query or operation, render."""
+"""Pages of lists and saved searches: parse, allow, one query or operation, render."""

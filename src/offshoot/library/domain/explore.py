@@ -170,8 +170,16 @@ class ExploreQuery:
     @property
     def narrowing(self) -> str:
         """The part of the address that says what is found, without how it is shown."""
-        found = [("q", self.question)] if self.question else []
-        return urlencode([*found, *self.chosen(), *([("sort", self.sort)] if self.sort else [])])
+        return urlencode([*self._wanted(), *([("sort", self.sort)] if self.sort else [])])
+
+    @property
+    def wanted(self) -> str:
+        """The part of the address that says what is looked for, in whatever order. Two states
+        that look for the same have the same."""
+        return urlencode(self._wanted())
+
+    def _wanted(self) -> list[tuple[str, str]]:
+        return [*([("q", self.question)] if self.question else []), *self.chosen()]
 
 
 def _first(params: Mapping[str, Sequence[str]], name: str) -> str:

@@ -1,5 +1,6 @@
 """Reads of the library that several doors need."""
 
+from .briefs import brief_of, brief_of_several
 from .challenges import ChallengePage, answers_to, challenge_page, challenges_with_counts
 from .collections import (
     CollectionPage,
@@ -8,11 +9,12 @@ from .collections import (
     collections_with_counts,
     content_of,
 )
-from .comparison import Comparison, comparison
+from .comparison import Comparison, chosen, comparison
 from .editions import EditionPage, edition_page, editions, editions_of
-from .explore import ExplorePage, explore
+from .explore import Addresses, ExplorePage, explore
 from .innovation_page import InnovationPage, page_of, published_innovation
-from .listing import homes, index_is_ready, innovations_of, newest
+from .listing import homes, index_is_current, index_is_ready, innovations_of, newest
+from .matching import Change, Matcher, Matches, News, changed_between, newest_matches
 from .matrix import Matrix, matrix_of
 from .organisations import (
     OrganisationListing,
@@ -26,21 +28,30 @@ from .suggestions import suggestions
 from .vocabulary import Tree, explore_address, vocabulary_trees
 
 __all__ = [
+    "Addresses",
     "ChallengePage",
+    "Change",
     "CollectionPage",
     "Comparison",
     "EditionPage",
     "ExplorePage",
     "InnovationPage",
+    "Matcher",
+    "Matches",
     "Matrix",
+    "News",
     "OrganisationListing",
     "OrganisationPage",
     "PlacePage",
     "Related",
     "Tree",
     "answers_to",
+    "brief_of",
+    "brief_of_several",
     "challenge_page",
     "challenges_with_counts",
+    "changed_between",
+    "chosen",
     "collection_page",
     "collections_of",
     "collections_with_counts",
@@ -53,10 +64,12 @@ __all__ = [
     "explore",
     "explore_address",
     "homes",
+    "index_is_current",
     "index_is_ready",
     "innovations_of",
     "matrix_of",
     "newest",
+    "newest_matches",
     "organisation_page",
     "organisations",
     "page_of",

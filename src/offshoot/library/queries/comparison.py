@@ -45,6 +45,11 @@ class Comparison:
     def has_room(self) -> bool:
         return len(self.pages) < MOST
 
+    @property
+    def address(self) -> str:
+        """Parameters of this comparison, those without room included: a brief has more."""
+        return address([*(page.innovation.slug for page in self.pages), *self.beyond])
+
     def address_without(self, slug: str) -> str:
         """The address of this comparison less one innovation."""
         return address(
@@ -73,6 +78,14 @@ def comparison(slugs: Sequence[str]) -> Comparison:
         [slug for slug in wanted if slug not in known],
         chosen[MOST:],
     )
+
+
+def chosen(slugs: Sequence[str]) -> list[Innovation]:
+    """The published innovations of these slugs in the order given, with no more than their keys;
+    of a hundred at most."""
+    wanted = [slug for slug in dict.fromkeys(slugs) if slug_re.match(slug)][:100]
+    found = {one.slug: one for one in Innovation.objects.published().filter(slug__in=wanted)}
+    return [found[slug] for slug in wanted if slug in found]
 
 
 def _published(slugs: list[str]) -> set[str]:

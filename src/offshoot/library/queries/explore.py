@@ -10,7 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library import indexing
-from offshoot.library.domain.explore import NAME, RELEVANCE, ExploreQuery, Filter, Ignored
+from offshoot.library.domain.explore import (
+    NAME,
+    PARAMETERS,
+    RELEVANCE,
+    ExploreQuery,
+    Filter,
+    Ignored,
+)
 from offshoot.library.models import Innovation
 from offshoot.library.registry import Facet, Labels, facets, orders
 from offshoot.search import (
@@ -187,6 +194,16 @@ class ExplorePage:
         return innovations_of(self.keys())
 
     @property
+    def lost(self) -> list[Ignored]:
+        """Filters of the address that there are no more, or never were; asks nothing."""
+        return [one for one in self._ignored if one.name not in PARAMETERS]
+
+    @property
+    def is_wider(self) -> bool:
+        """Whether something is found only because all values of a filter are lost."""
+        return any(not self.query.values(one.name) for one in self.lost)
+
+    @property
     def ignored(self) -> list[Ignored]:
         """What the address asked for and did not get."""
         number = self.query.page
@@ -304,10 +321,20 @@ def _sort(order: str) -> Sort | None:
     return Sort(NAME) if order == NAME else Sort(order, descending=orders[order].descending)
 
 
+class Addresses:
+    """Reads any number of addresses of Explore; their words are fetched once."""
+
+    def __init__(self) -> None:
+        source = Labels()
+        self._labels = {name: facet.labels(source) for name, facet in facets.items()}
+
+    def page(self, params: Mapping[str, Iterable[str]]) -> ExplorePage:
+        """The page for the parameters of an address, each name with its values in order."""
+        values = {name: list(of) for name, of in params.items()}
+        query, ignored = ExploreQuery.parse(values, self._labels, orders)
+        return ExplorePage(query, ignored, self._labels)
+
+
 def explore(params: Mapping[str, Iterable[str]]) -> ExplorePage:
-    """The page for the parameters of an address, each name with its values in order."""
-    source = Labels()
-    labels = {name: facet.labels(source) for name, facet in facets.items()}
-    values = {name: list(of) for name, of in params.items()}
-    query, ignored = ExploreQuery.parse(values, labels, orders)
-    return ExplorePage(query, ignored, labels)
+    """The page for the parameters of one address."""
+    return Addresses().page(params)

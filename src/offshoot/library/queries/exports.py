@@ -42,7 +42,7 @@ FORMS: dict[str, tuple[str, Any]] = {
 # As OWASP lists them for "CSV injection"; some programs read the full-width signs as the others.
 _FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r\n]")
 # What XML 1.0, and so a spreadsheet, cannot hold.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST_CELL = 32_000  # characters; a spreadsheet takes 32,767
 _WIDTHS = {"name": 36, "summary": 80, "address": 44}
 
@@ -104,7 +104,7 @@ def as_xlsx(table: Table) -> bytes:
 
 def _cell(sheet: Any, value: Any, font: Font | None = None) -> WriteOnlyCell:
     is_text = isinstance(value, str)
-    cell = WriteOnlyCell(sheet, _UNWRITABLE.sub("", value)[:_LONGEST_CELL] if is_text else value)
+    cell = WriteOnlyCell(sheet, UNWRITABLE.sub("", value)[:_LONGEST_CELL] if is_text else value)
     if is_text:
         cell.data_type = "s"
     if font:

@@ -1,7 +1,8 @@
 from collections.abc import Sequence
+from datetime import datetime
 
 from offshoot.library import indexing
-from offshoot.library.models import Innovation
+from offshoot.library.models import Event, Innovation
 from offshoot.library.models.innovation import TERM_RELATIONS
 
 PAGE_SIZE = 20
@@ -21,6 +22,12 @@ def newest(count: int) -> list[Innovation]:
 def index_is_ready() -> bool:
     """Whether questions can be answered."""
     return indexing.index().is_ready()
+
+
+def index_is_current(moment: datetime) -> bool:
+    """Whether the index can be asked and knows all that was published up to a moment."""
+    waiting = Event.objects.waiting().filter(consumer=Event.Consumer.INDEX)
+    return index_is_ready() and not waiting.filter(created_at__lte=moment).exists()
 
 
 def innovations_of(keys: Sequence[int]) -> list[Innovation]:

@@ -3,25 +3,26 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_noop, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from offshoot.library import queries
-from offshoot.library.domain import references
+from offshoot.library.domain import amounts, references
 from offshoot.library.domain import sprig as drawing
 from offshoot.library.domain.countries import country_name
-from offshoot.library.domain.evidence import is_tested
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
-from offshoot.library.models import Challenge, Innovation, Standing, Study, Term
+from offshoot.library.models import Challenge, Innovation, Standing, Term
 from offshoot.library.queries import Comparison
+from offshoot.library.queries.evidence import evidence_facts
 from offshoot.library.queries.explore import FacetGroup, FacetValue
 from offshoot.library.queries.innovation_page import profile_of
 from offshoot.search import Passage
@@ -36,7 +37,13 @@ _SPACE_BEFORE = re.compile(r"\s*" + references.CITATION.pattern)
 @register.simple_tag
 def sprig(profile: Profile, size: int = 72) -> SafeString:
     """The glyph of a profile; words stand beside it, so it is hidden from readers that speak."""
-    return mark_safe(drawing.draw(profile, size=size))  # noqa: S308 - escapes its label
+    return mark_safe(_drawn(profile, size))  # noqa: S308 - there is no label in it
+
+
+@lru_cache(maxsize=1024)
+def _drawn(profile: Profile, size: int) -> str:
+    """Many innovations have the same profile, and a list shows twenty."""
+    return drawing.draw(profile, size=size)
 
 
 @register.simple_tag
@@ -73,14 +80,7 @@ def without_citations(text: str) -> str:
 @register.filter
 def money(amount: Decimal, currency: str) -> str:
     """An amount in the reader's language, without cents where there are none."""
-    pattern = None if amount % 1 else "¤#,##0"
-    return format_currency(
-        amount,
-        currency,
-        format=pattern,
-        locale=_locale(),
-        currency_digits=pattern is None,
-    )
+    return amounts.money(amount, currency, _locale())
 
 
 @register.filter
@@ -105,29 +105,7 @@ def result_icon(direction: str) -> SafeString:
     return icon(_RESULT_ICONS.get(direction, "unclear"))
 
 
-@register.filter
-def evidence_facts(standing: Standing) -> list[str]:
-    """How much was studied, how, and whether something spoke against it: a few words each."""
-    if not standing.study_count:
-        return [_("no study found")]
-    if standing.strongest_design == Study.Design.MONITORING:
-        facts = [_("monitoring figures only")]
-    else:
-        counted = ngettext("%(count)s study", "%(count)s studies", standing.study_count)
-        facts = [counted % {"count": standing.study_count}]
-        if is_tested(standing.strongest_design):
-            facts.append(_(_TESTED_BY[standing.strongest_design]))
-        else:
-            facts.append(_("no comparison"))
-    if standing.has_unfavourable_result:
-        facts.append(_("unfavourable results too"))
-    return facts
-
-
-_TESTED_BY: dict[str, str] = {
-    Study.Design.RCT: gettext_noop("randomised trial"),
-    Study.Design.QUASI_EXPERIMENTAL: gettext_noop("comparison group"),
-}
+register.filter(evidence_facts)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """New passwords and addresses: links work once, in time, for their owner; changes are told."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -101,3 +102,32 @@ def test_changing_the_password_asks_for_the_present_one(ana, browser_of):
     )
     browser.post("/account/password/change/", {**values, "oldpassword": PASSWORD})
     assert may_sign_in(NEW)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/account/login/",
+        "/account/signup/",
+        "/account/password/reset/",
+        "/account/reauthenticate/",
+        "/account/email/",
+        "/account/password/change/",
+        "/account/two-step/",
+        "/account/two-step/totp/activate/",
+        "/account/two-step/webauthn/",
+        "/account/logout/",
+    ],
+)
+@pytest.mark.parametrize("who", ["ana", "visitor"])
+def test_every_form_leads_to_an_address_of_this_site(ana, address, who):
+    """The pages are allauth's, drawn by our elements: a slip in one breaks many of them."""
+    browser = Client()
+    if who == "ana":
+        browser.force_login(ana)
+        browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = browser.get(address, follow=True).content.decode()
+    assert "{{" not in page
+    actions = re.findall(r'<form[^>]* action="([^"]*)"', page)
+    for action in actions:
+        assert re.fullmatch(r"(/[\w-]+)+/(\?[^ <>]*)?", action), action

@@ -1,5 +1,7 @@
 """Roles: one table, and the desk's groups are equal to it."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
@@ -18,8 +20,9 @@ from offshoot.library.models import (
     Term,
 )
 from offshoot.library.models import Collection as InnovationCollection
+from offshoot.people.models import User
 from offshoot.people.operations import group_of, sync_roles
-from offshoot.people.roles import ROLES
+from offshoot.people.roles import GROUPS, ROLES, roles_page
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +45,22 @@ MAY = {
     ("writer", Term): {"view"},
     ("writer", Contact): set(),
     ("writer", AwardEdition): {"view"},
+    ("secretariat", Innovation): {"view"},
+    ("secretariat", Challenge): {"view"},
+    ("secretariat", InnovationCollection): {"view"},
+    ("secretariat", Organisation): {"view"},
+    ("secretariat", Place): {"view"},
+    ("secretariat", Term): {"view"},
+    ("secretariat", Contact): set(),
+    ("secretariat", AwardEdition): {"add", "change", "view"},
+    ("secretariat", User): {"view"},
+    ("curator", User): set(),
+    ("administrator", User): EVERYTHING,
+    ("administrator", Group): EVERYTHING,
+    ("administrator", Innovation): EVERYTHING | GATE,
+    ("administrator", Contact): EVERYTHING,
 }
+ACTS = {"people.rate_on_panels", "people.serve_on_juries", "people.act_for_a_city"}
 
 
 @pytest.mark.parametrize(
@@ -50,12 +68,35 @@ MAY = {
 )
 def test_a_role_may_do_what_the_table_says_and_nothing_else(who, model, request):
     person = request.getfixturevalue(who)
-    names = {action: f"library.{action}_{model._meta.model_name}" for action in EVERYTHING | GATE}
+    app, name = model._meta.app_label, model._meta.model_name
+    names = {action: f"{app}.{action}_{name}" for action in EVERYTHING | GATE}
     assert {action for action, name in names.items() if person.has_perm(name)} == MAY[who, model]
 
 
 def test_a_stranger_may_nothing(stranger):
     assert stranger.get_all_permissions() == set()
+
+
+@pytest.mark.parametrize(
+    ("role", "act"),
+    [
+        ("Evaluators", "people.rate_on_panels"),
+        ("Jurors", "people.serve_on_juries"),
+        ("City teams", "people.act_for_a_city"),
+    ],
+)
+def test_who_comes_for_one_thing_may_do_that_and_nothing_else(account, role, act):
+    assert account("eve", role).get_all_permissions() == {act}
+
+
+@pytest.mark.parametrize("role", ["Curators", "Writers", "Secretariat", "Administrators"])
+def test_the_desk_brings_no_seat_on_a_panel(account, role):
+    assert not account("eve", role).get_all_permissions() & ACTS
+
+
+def test_the_page_of_roles_says_what_the_table_says():
+    page = Path(__file__).parents[4] / "docs/reference/roles.md"
+    assert page.read_text() == roles_page(), f"run: offshoot roles-page > {page}"
 
 
 @pytest.mark.parametrize(
@@ -110,9 +151,11 @@ def test_making_the_groups_again_changes_nothing(django_assert_num_queries):
     before = rows()
     sync_roles()
     assert rows() == before
-    assert Group.objects.filter(name__in=[role.name for role in ROLES]).count() == len(ROLES)
+    assert Group.objects.filter(name__in=[role.name for role in ROLES]).count() == len(GROUPS)
 
 
 def test_there_is_no_group_of_a_role_that_is_none():
     with pytest.raises(LookupError):
         group_of("Kings")
+    with pytest.raises(LookupError):
+        group_of("Members")

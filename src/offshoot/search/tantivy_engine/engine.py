@@ -139,9 +139,9 @@ class TantivyEngine:
 
         def without(facet: str) -> tantivy.Query:
             filters = {name: v for name, v in request.filters.items() if name != facet}
-            return queries.narrowed(found, filters, request.ranges)
+            return queries.narrowed(found, filters, request.ranges, request.among)
 
-        page = queries.narrowed(scored, request.filters, request.ranges)
+        page = queries.narrowed(scored, request.filters, request.ranges, request.among)
         total, hits = self._page(dictionary.searcher, page, request, bool(asked))
         counts = self._count(dictionary, request, asked, without)
         return Results(total, hits, counts, asked)
@@ -189,6 +189,7 @@ class TantivyEngine:
             tuple(sorted(request.counted)),
             tuple(sorted((f, tuple(sorted(v))) for f, v in request.filters.items())),
             tuple(sorted(request.ranges.items())),
+            None if request.among is None else tuple(sorted(request.among)),
         )
         known = dictionary.counts.get(key)
         if known is None:

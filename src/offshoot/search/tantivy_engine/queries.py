@@ -122,11 +122,14 @@ class Queries:
         query: tantivy.Query,
         filters: Mapping[str, Collection[str]],
         ranges: Mapping[str, Range],
+        among: Collection[str] | None = None,
     ) -> tantivy.Query:
         """`query` within filters, which do not change scores. Raises UnknownFieldError for what
         the schema does not have."""
         must = [self._one_of(facet, values) for facet, values in filters.items() if values]
         must += [self._between(name, *limits) for name, limits in ranges.items()]
+        if among is not None:
+            must.append(self._with_ids(among))
         if not must:
             return query
         unscored = [(_MUST, tantivy.Query.const_score_query(one, 0.0)) for one in must]
@@ -139,6 +142,10 @@ class Queries:
         return _any(
             [tantivy.Query.term_query(self._index, "facet", term, "basic") for term in terms]
         )
+
+    def _with_ids(self, ids: Collection[str]) -> tantivy.Query:
+        terms = [tantivy.Query.term_query(self._index, "id", id, "basic") for id in ids]
+        return _any(terms) if terms else tantivy.Query.empty_query()
 
     def _between(self, name: str, low: float | None, high: float | None) -> tantivy.Query:
         field = number_field(self._schema, name)

@@ -111,3 +111,20 @@ def test_counts_follow_changes(engine):
     assert engine.search(request_).counts["country"]["SE"] == 1
     engine.update([], gone=["tea"])
     assert "SE" not in engine.search(request_).counts["country"]
+
+
+@lenient
+@given(request_=requests, ids=st.sets(st.sampled_from([one.id for one in LIBRARY] + ["none"])))
+def test_among_some_documents_the_answer_is_that_of_all_cut_down_to_them(engine, request_, ids):
+    whole = engine.search(Request(**request_, limit=100)).hits
+    some = engine.search(Request(**request_, among=ids, limit=100))
+    assert {hit.id for hit in some.hits} == {hit.id for hit in whole} & ids
+    assert some.total == len(some.hits)
+    scores = {hit.id: hit.score for hit in whole}
+    assert all(hit.score == pytest.approx(scores[hit.id]) for hit in some.hits)
+
+
+def test_counts_among_some_documents_are_not_those_of_all(engine):
+    for among, count in ((None, 2), (["hands"], 1), ([], 0), (None, 2)):
+        counts = engine.search(Request(among=among, counted=["country"])).counts
+        assert counts["country"].get("DE", 0) == count

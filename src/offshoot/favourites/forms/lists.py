@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from offshoot.favourites.models import Item, List
+from offshoot.favourites.models.lists import LONGEST_NAME, LONGEST_NOTE
 from offshoot.mail.domain.lines import one_line
-
-from .models import Item, List
-from .models.lists import LONGEST_NAME, LONGEST_NOTE
 
 _LARGEST = 2**31 - 1
 
