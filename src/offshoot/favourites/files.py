@@ -1,4 +1,4 @@
-"""A list as files: its innovations in the forms of Explore, with the notes."""
+"""A list as files: its innovations in the forms of Explore, with the notes; and as a council brief."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import slugify
 
-from offshoot.library.queries import innovations_of
+from offshoot.documents import operations as documents
+from offshoot.documents.domain import Draft
+from offshoot.library.queries import brief_of_several, innovations_of
 from offshoot.library.queries.exports import FORMS, in_short
 from offshoot.library.queries.exports import written as write
 from offshoot.library.registry import Column
@@ -16,17 +18,24 @@ from .kinds import INNOVATION
 from .models import List
 from .queries import all_of
 
-__all__ = ["FORMS", "forms", "name_of", "written"]
+__all__ = ["FORMS", "brief_of", "forms", "name_of", "written"]
 
 
 def forms(view: str, key: str) -> list[tuple[str, Any]]:
     """Address and words of each form: `view` is given the key of a list and the form."""
-    return [(reverse(view, args=[key, form]), label) for form, (_type, label) in FORMS.items()]
+    every = [*FORMS.items(), *documents.FORMS.items()]
+    return [(reverse(view, args=[key, form]), label) for form, (_type, label) in every]
 
 
 def name_of(a_list: List) -> str:
     """Of a file, without its ending."""
     return slugify(a_list.name)[:60] or "list"
+
+
+def brief_of(a_list: List) -> Draft | None:
+    """The published innovations of a list as options for a council; None when there are none."""
+    keys = [int(item.key) for item in all_of(a_list, INNOVATION)]
+    return brief_of_several(innovations_of(keys), a_list.name, a_list.description)
 
 
 def written(a_list: List, form: str, absolute: Callable[[str], str]) -> bytes:
