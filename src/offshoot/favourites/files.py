@@ -1,4 +1,4 @@
-"""A list as files: its innovations in the forms of Explore, with the notes; and as a council brief."""
+"""A list as files: in the forms of Explore, with the notes, and as a brief for a council."""
 
 import json
 from collections.abc import Callable
@@ -18,13 +18,17 @@ from .kinds import INNOVATION
 from .models import List
 from .queries import all_of
 
-__all__ = ["FORMS", "brief_of", "forms", "name_of", "written"]
+__all__ = ["FORMS", "brief_of", "briefs", "forms", "name_of", "written"]
 
 
 def forms(view: str, key: str) -> list[tuple[str, Any]]:
     """Address and words of each form: `view` is given the key of a list and the form."""
-    every = [*FORMS.items(), *documents.FORMS.items()]
-    return [(reverse(view, args=[key, form]), label) for form, (_type, label) in every]
+    return [(reverse(view, args=[key, form]), label) for form, (_type, label) in FORMS.items()]
+
+
+def briefs(view: str, key: str) -> dict[str, str]:
+    """The addresses of the council brief, by form."""
+    return {form: reverse(view, args=[key, form]) for form in documents.FORMS}
 
 
 def name_of(a_list: List) -> str:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from offshoot.favourites.models import Item, List
 from offshoot.library.models import Innovation
@@ -81,3 +82,28 @@ def test_a_list_of_one_and_of_three_cost_the_same(
     for a_list in (one, three):
         with django_assert_num_queries(9):
             owners.get(f"/lists/{a_list.code}/list.csv")
+
+
+def test_a_list_is_a_council_brief_of_its_published_innovations(owners, ideas):
+    List.objects.filter(pk=ideas.pk).update(name="Eating together", description="For the council.")
+    answer = owners.get(f"/lists/{ideas.code}/list.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert "Eating together" in words
+    assert "For the council." in words
+    assert words.index("Kitchen") < words.index("Garden")
+    word_file = owners.get(f"/lists/{ideas.code}/list.docx")
+    assert word_file.content.startswith(b"PK")
+
+
+def test_a_list_without_anything_published_has_no_brief(owners, ideas):
+    for innovation in Innovation.objects.all():
+        innovation.unpublish()
+    answer = owners.get(f"/lists/{ideas.code}/list.pdf")
+    assert answer.status_code == 404
+    assert "nothing to brief on" in answer.content.decode()
+
+
+def test_the_brief_of_a_list_is_for_those_who_may_read_it(browser_of, stranger, ideas, visitor):
+    assert browser_of(stranger).get(f"/lists/{ideas.code}/list.pdf").status_code == 404
+    assert "/account/login/" in visitor.get(f"/lists/{ideas.code}/list.pdf")["Location"]

@@ -73,6 +73,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "list": found.list,
         "page": page,
         "list_files": files.forms("favourites:list-file", code),
+        "brief": files.briefs("favourites:list-file", code),
     }
     return render(request, "favourites/lists/list.html", context)
 

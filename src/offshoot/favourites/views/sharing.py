@@ -137,8 +137,12 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     """For everybody who has the link. It names nobody."""
     a_list = _shared(token)
     page = queries.list_page(a_list, request.GET.get("page", 1))
-    list_files = files.forms("favourites:shared-file", token)
-    context = {"list": a_list, "page": page, "list_files": list_files}
+    context = {
+        "list": a_list,
+        "page": page,
+        "list_files": files.forms("favourites:shared-file", token),
+        "brief": files.briefs("favourites:shared-file", token),
+    }
     response = render(request, "favourites/lists/shared.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
