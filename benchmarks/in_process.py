@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from io import StringIO
-from time import perf_counter
 
 from .results import Row, timed
 
@@ -49,7 +48,8 @@ def pages() -> Iterator[Row]:
 
 
 def briefs() -> Iterator[Row]:
-    """Council briefs of all innovations, by the clock: from the request to the file, made anew."""
+    """Council briefs of all innovations, from the request to the file, made anew: seconds of
+    processor time, pandoc's included."""
     from django.core.cache import caches
     from django.test import Client
 
@@ -61,10 +61,10 @@ def briefs() -> Iterator[Row]:
     def seconds(address: str, *, anew: bool = True) -> float:
         if anew:
             caches["documents"].clear()
-        started = perf_counter()
+        started = sum(os.times()[:4])
         if client.get(address).status_code != 200:
             raise RuntimeError(f"{address} is not there.")
-        return perf_counter() - started
+        return sum(os.times()[:4]) - started
 
     for form in ("pdf", "docx"):
         addresses = [f"/innovations/{slug}/brief.{form}" for slug in slugs]

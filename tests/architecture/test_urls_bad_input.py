@@ -54,7 +54,6 @@ PARTS = [
 PARAMETERS = [
     ("/explore/", "q", ALL),
     ("/explore/", "page", FEW),
-    ("/compare/brief.pdf", "i", FEW),
     ("/", "map", FEW),
     (f"/innovations/{SLUG}/", "map", FEW),
     ("/challenges/enough-to-eat/", "page", FEW),
@@ -100,6 +99,13 @@ def test_any_text_in_a_parameter(visitor, path, name, texts):
         assert visitor.get(f"{path}?{name}={value}").status_code == 200, text
 
 
+@pytest.mark.parametrize("path", ["/compare/", "/compare/brief.pdf"])
+def test_any_text_among_what_is_compared(visitor, path):
+    for text in FEW:
+        value = quote(text, safe="", errors="surrogatepass")
+        assert visitor.get(f"{path}?i={value}&i={SLUG}").status_code == 200, text
+
+
 @pytest.mark.parametrize("query", ["q=%ff%fe", "q", "=", "&&&", "q=a&q=b", "page=%00", "q[]=x"])
 def test_queries_that_are_none(visitor, query):
     assert visitor.get(f"/explore/?{query}").status_code == 200
@@ -118,7 +124,7 @@ def test_an_unknown_address_says_what_to_do(visitor, path):
 def test_every_public_page_answers_head_and_refuses_to_be_written_to(visitor):
     paths = ["/", "/explore/", "/challenges/", "/about/", "/accessibility/", "/privacy/"]
     paths += ["/places/", "/places/city-0/", "/organisations/", "/organisations/meal-makers/"]
-    paths += ["/collections/", "/awards/", "/vocabulary/"]
+    paths += ["/collections/", "/awards/", "/vocabulary/", f"/innovations/{SLUG}/brief.pdf"]
     for path in [*paths, "/styleguide/", f"/innovations/{SLUG}/", "/challenges/enough-to-eat/"]:
         assert visitor.head(path).status_code == 200, path
         assert visitor.post(path).status_code == 405, path
