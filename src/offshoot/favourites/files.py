@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import slugify
 
-from offshoot.library.queries import innovations_of
+from offshoot.documents.domain import Draft
+from offshoot.library.queries import brief_of_several, innovations_of
 from offshoot.library.queries.exports import FORMS, in_short
 from offshoot.library.queries.exports import written as write
 from offshoot.library.registry import Column
@@ -16,7 +17,7 @@ from .kinds import INNOVATION
 from .models import List
 from .queries import all_of
 
-__all__ = ["FORMS", "forms", "name_of", "written"]
+__all__ = ["FORMS", "brief", "forms", "name_of", "written"]
 
 
 def forms(view: str, key: str) -> list[tuple[str, Any]]:
@@ -41,3 +42,10 @@ def written(a_list: List, form: str, absolute: Callable[[str], str]) -> bytes:
     ]
     whole = {"list": a_list.name, "description": a_list.description, "results": results}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def brief(a_list: List) -> Draft | None:
+    """The innovations of a list as options for a council, with its name and description; None
+    when it has none."""
+    keys = [int(item.key) for item in all_of(a_list, INNOVATION)]
+    return brief_of_several(innovations_of(keys), a_list.name, a_list.description)

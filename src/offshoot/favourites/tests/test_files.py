@@ -81,3 +81,15 @@ def test_a_list_of_one_and_of_three_cost_the_same(
     for a_list in (one, three):
         with django_assert_num_queries(9):
             owners.get(f"/lists/{a_list.code}/list.csv")
+
+
+def test_a_list_is_a_brief_for_a_council(owners, ideas, owner, make_list):
+    List.objects.filter(pk=ideas.pk).update(name="Ideas for Braga")
+    answer = owners.get(f"/lists/{ideas.code}/list.docx")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].endswith('filename="ideas-for-braga-brief.docx"')
+    page = owners.get(ideas.get_absolute_url()).content.decode()
+    assert f"/lists/{ideas.code}/list.pdf" in page
+    empty = make_list(owner, "Empty")
+    assert owners.get(f"/lists/{empty.code}/list.pdf").status_code == 404
+    assert "list.pdf" not in owners.get(empty.get_absolute_url()).content.decode()

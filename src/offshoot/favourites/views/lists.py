@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from offshoot.documents import operations as documents
 from offshoot.favourites import files, queries
 from offshoot.favourites.forms import ChangeListForm, ListForm
 from offshoot.favourites.models import List
@@ -141,9 +142,14 @@ def download(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 def as_file(request: HttpRequest, a_list: List, form: str) -> HttpResponse:
-    """The innovations of a list as a file."""
+    """The innovations of a list as a file; as pdf or docx a brief for a council."""
+    if form in documents.FORMS:
+        draft = files.brief(a_list)
+        if draft is None:
+            raise Http404(_("No innovation is in this list, so there is nothing to brief on."))
+        return documents.answer(request, draft, form, f"{files.name_of(a_list)}-brief")
     if form not in files.FORMS:
-        raise Http404(_("Lists come as csv, xlsx, bib, ris or json."))
+        raise Http404(_("Lists come as csv, xlsx, bib, ris, json, pdf or docx."))
     content_type, _label = files.FORMS[form]
     return HttpResponse(
         files.written(a_list, form, request.build_absolute_uri),
