@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import slugify
 
-from offshoot.documents import operations as documents
 from offshoot.documents.domain import Draft
 from offshoot.library.queries import brief_of_several, innovations_of
 from offshoot.library.queries.exports import FORMS, in_short
@@ -18,7 +17,7 @@ from .kinds import INNOVATION
 from .models import List
 from .queries import all_of
 
-__all__ = ["FORMS", "brief_of", "briefs", "forms", "name_of", "written"]
+__all__ = ["FORMS", "brief", "forms", "name_of", "written"]
 
 
 def forms(view: str, key: str) -> list[tuple[str, Any]]:
@@ -26,20 +25,9 @@ def forms(view: str, key: str) -> list[tuple[str, Any]]:
     return [(reverse(view, args=[key, form]), label) for form, (_type, label) in FORMS.items()]
 
 
-def briefs(view: str, key: str) -> dict[str, str]:
-    """The addresses of the council brief, by form."""
-    return {form: reverse(view, args=[key, form]) for form in documents.FORMS}
-
-
 def name_of(a_list: List) -> str:
     """Of a file, without its ending."""
     return slugify(a_list.name)[:60] or "list"
-
-
-def brief_of(a_list: List) -> Draft | None:
-    """The published innovations of a list as options for a council; None when there are none."""
-    keys = [int(item.key) for item in all_of(a_list, INNOVATION)]
-    return brief_of_several(innovations_of(keys), a_list.name, a_list.description)
 
 
 def written(a_list: List, form: str, absolute: Callable[[str], str]) -> bytes:
@@ -54,3 +42,10 @@ def written(a_list: List, form: str, absolute: Callable[[str], str]) -> bytes:
     ]
     whole = {"list": a_list.name, "description": a_list.description, "results": results}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def brief(a_list: List) -> Draft | None:
+    """The innovations of a list as options for a council, with its name and description; None
+    when it has none."""
+    keys = [int(item.key) for item in all_of(a_list, INNOVATION)]
+    return brief_of_several(innovations_of(keys), a_list.name, a_list.description)

@@ -53,6 +53,11 @@ class ListPage:
         return reverse("library:compare") + address([one.slug for one in shown])
 
     @property
+    def has_innovations(self) -> bool:
+        """Whether there is something to brief a council on, as far as this page shows."""
+        return bool(self._innovations)
+
+    @property
     def compared(self) -> int:
         """How many would be compared."""
         return min(MOST, len(self._innovations))

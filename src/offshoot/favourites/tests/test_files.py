@@ -107,3 +107,15 @@ def test_a_list_without_anything_published_has_no_brief(owners, ideas):
 def test_the_brief_of_a_list_is_for_those_who_may_read_it(browser_of, stranger, ideas, visitor):
     assert browser_of(stranger).get(f"/lists/{ideas.code}/list.pdf").status_code == 404
     assert "/account/login/" in visitor.get(f"/lists/{ideas.code}/list.pdf")["Location"]
+
+
+def test_a_list_is_a_brief_for_a_council(owners, ideas, owner, make_list):
+    List.objects.filter(pk=ideas.pk).update(name="Ideas for Braga")
+    answer = owners.get(f"/lists/{ideas.code}/list.docx")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].endswith('filename="ideas-for-braga-brief.docx"')
+    page = owners.get(ideas.get_absolute_url()).content.decode()
+    assert f"/lists/{ideas.code}/list.pdf" in page
+    empty = make_list(owner, "Empty")
+    assert owners.get(f"/lists/{empty.code}/list.pdf").status_code == 404
+    assert "list.pdf" not in owners.get(empty.get_absolute_url()).content.decode()

@@ -73,7 +73,6 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "list": found.list,
         "page": page,
         "list_files": files.forms("favourites:list-file", code),
-        "brief": files.briefs("favourites:list-file", code),
     }
     return render(request, "favourites/lists/list.html", context)
 
@@ -143,11 +142,11 @@ def download(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 def as_file(request: HttpRequest, a_list: List, form: str) -> HttpResponse:
-    """The innovations of a list as a file, or as a brief for a council."""
+    """The innovations of a list as a file; as pdf or docx a brief for a council."""
     if form in documents.FORMS:
-        draft = files.brief_of(a_list)
+        draft = files.brief(a_list)
         if draft is None:
-            raise Http404(_("Nothing in this list is published, so there is nothing to brief on."))
+            raise Http404(_("No innovation is in this list, so there is nothing to brief on."))
         return documents.answer(request, draft, form, f"{files.name_of(a_list)}-brief")
     if form not in files.FORMS:
         raise Http404(_("Lists come as csv, xlsx, bib, ris, json, pdf or docx."))

@@ -141,7 +141,6 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "list": a_list,
         "page": page,
         "list_files": files.forms("favourites:shared-file", token),
-        "brief": files.briefs("favourites:shared-file", token),
     }
     response = render(request, "favourites/lists/shared.html", context)
     response["X-Robots-Tag"] = "noindex"
