@@ -179,7 +179,9 @@ class ClaimForm(forms.Form):
         field.initial = next(iter(self.organisations), "")
         field.choices = [*choices, ("", _("another one, named below"))]  # type: ignore[attr-defined]
         if not choices:
-            del self.fields["organisation"]
+            # Without an organisation there is no website whose address could show it.
+            del self.fields["organisation"], self.fields["address"]
+            self.fields["other_organisation"].label = _("Your organisation")
 
     @property
     def chosen(self) -> Organisation | None:

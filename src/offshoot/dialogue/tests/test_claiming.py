@@ -205,3 +205,20 @@ def test_withdrawing_takes_the_mark_from_the_page(olu, owned, innovation, browse
     browser_of(olu).post(f"/claims/{owned.pk}/withdraw/")
     assert "Claimed by" not in client.get(innovation.get_absolute_url()).content.decode()
     assert Claim.objects.get().state == "withdrawn"
+
+
+def test_without_a_known_organisation_its_name_is_asked_for_and_no_address(
+    stranger, browser_of, published_with
+):
+    published_with("orphan", rows=0)
+    browser = browser_of(stranger)
+    page = browser.get("/innovations/orphan/claim/").content.decode()
+    assert "Your organisation" in page
+    assert "Another organisation" not in page
+    assert 'name="address"' not in page
+    browser.post(
+        "/innovations/orphan/claim/",
+        {"other_organisation": "Meal Makers", "role": "Head", "note": "See our website."},
+    )
+    claim = Claim.objects.get()
+    assert (claim.other_organisation, claim.state) == ("Meal Makers", Claim.State.WAITING)

@@ -63,7 +63,7 @@ def _claimed(request: HttpRequest, innovation: Innovation, form: ClaimForm) -> C
             form.chosen,
             role=values["role"],
             other_organisation=values["other_organisation"],
-            address=values["address"],
+            address=values.get("address", ""),
             note=values["note"],
         )
     except TooOftenError as error:
