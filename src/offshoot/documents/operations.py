@@ -94,16 +94,20 @@ def _turn() -> Iterator[None]:
         _turns.release()
 
 
-def answer(request: HttpRequest, document: Document | Draft, form: str, name: str) -> HttpResponse:
-    """The document as a file called `name`, kept under what it says, so that what was changed
-    is made anew and what was not is made once. 304 for who has it, 503 when it cannot be made,
-    429 for who had very many made."""
+def answer(
+    request: HttpRequest, document: Document | Draft, form: str, name: str, *, keep: bool = True
+) -> HttpResponse:
+    """The document as a file called `name`. A public one is kept under what it says, so that what
+    was changed is made anew and what was not is made once; what is somebody's own is not kept.
+
+    304 for who has it, 503 when it cannot be made, 429 for who had very many made.
+    """
     tag = _tag(document, form)
     known = get_conditional_response(request, etag=f'"{tag}"')
     if known is not None:
         return known
     try:
-        content = _kept(request, document, form, tag)
+        content = _content(request, document, form, tag if keep else "")
     except UnavailableError:
         words = _("This document cannot be made right now. Try again in half a minute.")
         return _refused(503, words, 30)
@@ -143,11 +147,13 @@ def _count(request: HttpRequest) -> None:
     cache.set(key, count, IN_SECONDS)
 
 
-def _kept(request: HttpRequest, document: Document | Draft, form: str, tag: str) -> bytes:
+def _content(request: HttpRequest, document: Document | Draft, form: str, tag: str) -> bytes:
+    """Kept under its tag, unless that is empty."""
     files = caches["documents"]
-    content: bytes | None = files.get(tag)
+    content: bytes | None = files.get(tag) if tag else None
     if content is None:
         _count(request)
         content = made(document, form)
-        files.set(tag, content)
+        if tag:
+            files.set(tag, content)
     return content

@@ -93,3 +93,10 @@ def test_who_has_very_many_made_is_asked_to_wait_and_kept_ones_stay_free(monkeyp
     assert operations.answer(get(), a_document("One."), "pdf", "soup").status_code == 200
     elsewhere = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")
     assert operations.answer(elsewhere, a_document("Three."), "pdf", "soup").status_code == 200
+
+
+def test_what_is_somebodys_own_is_not_kept(tmp_path):
+    operations.answer(get(), a_document("Mine."), "pdf", "mine", keep=False)
+    assert not list(tmp_path.rglob("*.djcache"))
+    operations.answer(get(), a_document("Public."), "pdf", "soup")
+    assert len(list(tmp_path.rglob("*.djcache"))) == 1
