@@ -41,7 +41,7 @@ def test_finding_reading_and_citing_need_no_javascript(open_browser):
         page.get_by_role("searchbox").fill("food aid without queues")
         page.get_by_role("button", name="Find innovations").click()
         page.get_by_role("link", name="Family Card", exact=True).click()
-        page.locator("summary").first.click()
+        page.locator(".study summary").first.click()
         expect(page.locator(".study dl").first).to_be_visible()
         page.locator("#places").get_by_role("link", name="Nearer").click()
         expect(page.locator("#places")).to_be_in_viewport()
