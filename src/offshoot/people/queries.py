@@ -35,6 +35,13 @@ def profile_summary(person: User) -> dict[str, Any]:
     }
 
 
+def public_words(person: User) -> str:
+    """Name, organisation and city, as far as somebody lets everybody see them; else empty."""
+    profile = profile_of(person)
+    parts = {"name": person.name, "organisation": profile.organisation, "city": profile.city}
+    return ", ".join(words for part, words in parts.items() if words and part in profile.public)
+
+
 def ways_to_sign_in(person: User) -> dict[str, Any]:
     """Which second steps protect the account: `app`, `passkeys` (a number)."""
     kinds = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))

@@ -12,6 +12,7 @@ from offshoot.favourites.models import Editor, Invitation, Item, List
 from offshoot.favourites.operations import share
 from offshoot.mail.models import OutgoingMail
 from offshoot.mail.operations import record_bounce
+from offshoot.people.models import Profile
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +215,12 @@ def test_an_editor_is_removed_or_leaves_and_what_they_added_stays(
 def test_editors_learn_no_address_of_each_other(editors, team):
     page = editors.get(team.get_absolute_url()).content.decode()
     assert "@" not in page.split("<main")[1]
+
+
+def test_a_shared_list_says_whose_it_is_only_as_far_as_they_said(owner, ideas, visitor):
+    address = f"/lists/shared/{share(ideas)}/"
+    assert "Owner" not in visitor.get(address).content.decode()
+    Profile.objects.create(person=owner, organisation="City of Braga", public=["name"])
+    page = visitor.get(address).content.decode()
+    assert "A list that Owner shares with you" in page
+    assert "City of Braga" not in page

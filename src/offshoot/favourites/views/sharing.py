@@ -14,6 +14,7 @@ from offshoot.favourites import files, operations, queries
 from offshoot.favourites.forms import InviteForm
 from offshoot.favourites.models import Invitation, List
 from offshoot.people.models import User
+from offshoot.people.queries import public_words
 from offshoot.people.rules import public, signed_in
 
 from .answers import Open, opened
@@ -134,12 +135,13 @@ def _shared(token: str) -> List:
 @never_cache
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """For everybody who has the link. It names nobody."""
+    """For everybody who has the link. It names the owner as far as they let everybody see it."""
     a_list = _shared(token)
     page = queries.list_page(a_list, request.GET.get("page", 1))
     context = {
         "list": a_list,
         "page": page,
+        "by": public_words(a_list.owner),
         "list_files": files.forms("favourites:shared-file", token),
     }
     response = render(request, "favourites/lists/shared.html", context)

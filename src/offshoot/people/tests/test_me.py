@@ -6,6 +6,7 @@ from django.test import Client
 from offshoot.mail.operations import record_bounce
 from offshoot.people import registry
 from offshoot.people.models import Profile
+from offshoot.people.queries import public_words
 from offshoot.people.registry import Section, add_section
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,11 @@ def test_every_page_is_ours_in_look_and_keeps_the_strict_policy(ana, browser_of,
     assert " style=" not in page
     assert " onclick=" not in page
     assert "<script>" not in page
+
+
+def test_only_what_is_ticked_is_said_to_everybody(ana):
+    assert public_words(ana) == ""
+    Profile.objects.create(person=ana, organisation="City of Braga", city="Braga", public=["city"])
+    assert public_words(ana) == "Braga"
+    Profile.objects.update(public=["organisation", "name", "languages"])
+    assert public_words(ana) == "Ana Alves, City of Braga"
