@@ -187,6 +187,7 @@ def test_a_forwarded_question_ends_the_first_link(asked, visitor, elsewhere, let
     first = link_to(question)
     contact = Contact.objects.create(organisation=elsewhere, role="x", email="x@elsewhere.example")
     assert operations.forward(question, contact)
+    question.refresh_from_db()
     assert visitor.get(first).status_code == 404
     assert visitor.get(link_to(question)).status_code == 200
     assert "ana@example.org" not in letters_to("x@elsewhere.example")[0].text

@@ -99,7 +99,7 @@ def test_an_address_elsewhere_is_told_what_to_do(
     ana, innovation, fill, browser_of, letters_to, address
 ):
     page = browser_of(ana).post(CLAIM, fill(address=address, note="My words")).content.decode()
-    assert "does not end in kitchens.example" in page
+    assert "is not at kitchens.example" in page
     assert "My words" in page
     assert not Claim.objects.exists()
     assert not letters_to(address)
