@@ -12,7 +12,7 @@ def test_a_city_officer_finds_food_aid_checks_a_source_and_cites_it(reader: Page
     reader.goto("/")
     reader.get_by_role("combobox").fill("food aid without queues")
     reader.get_by_role("button", name="Find innovations").click()
-    reader.get_by_role("article").get_by_role("link", name="Family Card").click()
+    reader.get_by_role("article").get_by_role("link", name="Family Card", exact=True).click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("Family Card")
 
     claim = reader.locator("#outcomes").get_by_role("link", name="Source S3")
@@ -40,7 +40,7 @@ def test_finding_reading_and_citing_need_no_javascript(open_browser):
         page.goto("/")
         page.get_by_role("searchbox").fill("food aid without queues")
         page.get_by_role("button", name="Find innovations").click()
-        page.get_by_role("link", name="Family Card").click()
+        page.get_by_role("link", name="Family Card", exact=True).click()
         page.locator("summary").first.click()
         expect(page.locator(".study dl").first).to_be_visible()
         page.locator("#places").get_by_role("link", name="Nearer").click()

@@ -77,11 +77,16 @@ def trusted_proxy(get_response: View) -> View:
     return middleware
 
 
+#: Names of parts of a path that open a door for whoever has them.
+SECRETS = ("token", "key")
+
+
 def request_id(get_response: View) -> View:
     """Gives every request an id, returns it as X-Request-ID, and logs one line about it.
 
     Stands after `trusted_proxy`, so an id that is still here came from a proxy we trust. The line
-    holds the path and never the query string, which can be personal.
+    holds the path and never the query string, which can be personal, nor what in a path opens a
+    door: the secret part of a link.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -96,7 +101,7 @@ def request_id(get_response: View) -> View:
             access_log.info(
                 "%s %s",
                 request.method,
-                escape_uri_path(request.path),
+                escape_uri_path(_without_secrets(request)),
                 extra={
                     "status": response.status_code,
                     "ms": round((time.perf_counter() - started) * 1000),
@@ -107,6 +112,15 @@ def request_id(get_response: View) -> View:
         return response
 
     return middleware
+
+
+def _without_secrets(request: HttpRequest) -> str:
+    """The path, with `…` for what the addresses of the site call a token or a key."""
+    path, found = request.path, request.resolver_match
+    parts = found.kwargs if found else {}
+    for value in (parts.get(name) for name in SECRETS):
+        path = path.replace(str(value), "…") if value else path
+    return path
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -8,36 +8,39 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
-from typing import Any
 
 import typst
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from . import docx, pdf
 from .domain import Document, Draft
 
 logger = logging.getLogger(__name__)
 
-#: Content type of each form, and what it is called.
-FORMS: dict[str, tuple[str, Any]] = {
-    "pdf": ("application/pdf", gettext_lazy("PDF, two pages")),
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        gettext_lazy("Word document (DOCX)"),
-    ),
+#: Content type of each form.
+FORMS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-#: Documents made at a time by one process, and seconds that a reader waits for a turn.
+#: Documents made at a time by one process, and seconds that a reader waits for a turn: a thread
+#: that waits answers nobody else.
 AT_A_TIME = 2
-LONGEST_WAIT = 5
+LONGEST_WAIT = 0.3
+#: Documents made anew for one address of the network in a time, in seconds; kept ones are free.
+MOST_MADE, IN_SECONDS = 60, 600
 _turns = BoundedSemaphore(AT_A_TIME)
 
 
 class UnavailableError(Exception):
     """The document could not be made now."""
+
+
+class TooManyError(Exception):
+    """This reader had many documents made already."""
 
 
 def fitted(draft: Draft) -> Document:
@@ -91,22 +94,26 @@ def _turn() -> Iterator[None]:
         _turns.release()
 
 
-def answer(request: HttpRequest, document: Document | Draft, form: str, name: str) -> HttpResponse:
-    """The document as a file called `name`, kept under what it says, so that what was changed
-    is made anew and what was not is made once. 304 for who has it, 503 when it cannot be made."""
+def answer(
+    request: HttpRequest, document: Document | Draft, form: str, name: str, *, keep: bool = True
+) -> HttpResponse:
+    """The document as a file called `name`. A public one is kept under what it says, so that what
+    was changed is made anew and what was not is made once; what is somebody's own is not kept.
+
+    304 for who has it, 503 when it cannot be made, 429 for who had very many made.
+    """
     tag = _tag(document, form)
     known = get_conditional_response(request, etag=f'"{tag}"')
     if known is not None:
         return known
     try:
-        content = _kept(document, form, tag)
+        content = _content(request, document, form, tag if keep else "")
     except UnavailableError:
-        return HttpResponse(
-            _("This document cannot be made right now. Try again in half a minute."),
-            status=503,
-            content_type="text/plain; charset=utf-8",
-            headers={"Retry-After": "30"},
-        )
+        words = _("This document cannot be made right now. Try again in half a minute.")
+        return _refused(503, words, 30)
+    except TooManyError:
+        words = _("You had very many documents made. Try again in ten minutes.")
+        return _refused(429, words, IN_SECONDS)
     shown = "inline" if form == "pdf" else "attachment"
     headers = {
         "Content-Disposition": f'{shown}; filename="{name}.{form}"',
@@ -114,7 +121,7 @@ def answer(request: HttpRequest, document: Document | Draft, form: str, name: st
         "Cache-Control": "no-cache",
         "X-Robots-Tag": "noindex",
     }
-    return HttpResponse(content, content_type=FORMS[form][0], headers=headers)
+    return HttpResponse(content, content_type=FORMS[form], headers=headers)
 
 
 def _tag(document: Document | Draft, form: str) -> str:
@@ -123,10 +130,30 @@ def _tag(document: Document | Draft, form: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def _kept(document: Document | Draft, form: str, tag: str) -> bytes:
+def _refused(status: int, words: str, seconds: int) -> HttpResponse:
+    headers = {"Retry-After": str(seconds)}
+    return HttpResponse(
+        words, status=status, content_type="text/plain; charset=utf-8", headers=headers
+    )
+
+
+def _count(request: HttpRequest) -> None:
+    """Counts a document for an address of the network, of which only a keyed hash is kept."""
+    address = request.META.get("REMOTE_ADDR", "")
+    key = f"documents:{salted_hmac('offshoot.documents', address).hexdigest()}"
+    count = cache.get(key, 0) + 1
+    if count > MOST_MADE:
+        raise TooManyError
+    cache.set(key, count, IN_SECONDS)
+
+
+def _content(request: HttpRequest, document: Document | Draft, form: str, tag: str) -> bytes:
+    """Kept under its tag, unless that is empty."""
     files = caches["documents"]
-    content: bytes | None = files.get(tag)
+    content: bytes | None = files.get(tag) if tag else None
     if content is None:
+        _count(request)
         content = made(document, form)
-        files.set(tag, content)
+        if tag:
+            files.set(tag, content)
     return content

@@ -192,8 +192,8 @@ def _deliver(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) ->
     except smtplib.SMTPRecipientsRefused as refusal:
         code, words = next(iter(refusal.recipients.values()))
         if code >= 500:
-            record_bounce(mail.address, f"{code} {words.decode(errors='replace')}")
-            _forget_if_asked(OutgoingMail.objects.filter(pk=mail.pk), mail)
+            if not _forget_if_asked(OutgoingMail.objects.filter(pk=mail.pk), mail):
+                record_bounce(mail.address, f"{code} {words.decode(errors='replace')}")
         else:
             _note_failure(mail, refusal, now)
         return False
@@ -218,7 +218,10 @@ def _note_failure(mail: OutgoingMail, error: Exception, now: datetime) -> None:
         log.error("Mail %d was given up after %d attempts: %s", mail.pk, mail.attempts, error)
 
 
-def _forget_if_asked(row: "QuerySet[OutgoingMail]", mail: OutgoingMail) -> None:
+def _forget_if_asked(row: "QuerySet[OutgoingMail]", mail: OutgoingMail) -> bool:
+    """Deletes a mail that is over and leaves no record; whether it was one."""
     message = MESSAGES.get(mail.message)
-    if message is not None and message.leaves_no_record:
-        row.delete()
+    if message is None or not message.leaves_no_record:
+        return False
+    row.delete()
+    return True

@@ -90,16 +90,23 @@ def _forget_mail_settings(person: User) -> None:
 
 
 def _desk_work(person: User) -> list[dict[str, Any]]:
-    return list(_log(person).values("timestamp", "action", "label"))
+    """What they did; and that something was done with their account, but not by whom."""
+    names = ("timestamp", "action", "label")
+    return [*map(dict, _by(person).values(*names)), *map(dict, _about(person).values(*names))]
 
 
-def _log(person: User) -> "QuerySet[ModelLogEntry]":
+def _by(person: User) -> "QuerySet[ModelLogEntry]":
     return ModelLogEntry.objects.filter(user_id=person.pk)
+
+
+def _about(person: User) -> "QuerySet[ModelLogEntry]":
+    return ModelLogEntry.objects.for_instance(person)
 
 
 def _take_out_of_desk_work(person: User) -> None:
     """Wagtail empties its other links to an account itself when that goes."""
-    _log(person).update(user=None)
+    _about(person).delete()  # it says who they were
+    _by(person).update(user=None)
     for revision in Revision.objects.filter(content__locked_by=person.pk).iterator():
         revision.content["locked_by"] = None
         revision.save(update_fields=["content"])
@@ -112,9 +119,16 @@ def _consents(person: User) -> list[dict[str, Any]]:
 
 
 def _forget_unconfirmed(before: datetime) -> int:
-    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    """Only those who registered themselves: the desk makes accounts without such an address."""
+    own = EmailAddress.objects.filter(user=OuterRef("pk"))
     never = User.objects.filter(
-        ~Exists(confirmed), date_joined__lt=before, last_login=None, is_staff=False
+        Exists(own.filter(verified=False)),
+        ~Exists(own.filter(verified=True)),
+        date_joined__lt=before,
+        last_login=None,
+        is_staff=False,
+        is_superuser=False,
+        groups=None,
     )
     return never.delete()[1].get(User._meta.label, 0)
 

@@ -40,7 +40,9 @@ def ensure_first_editor() -> tuple[str, str] | None:
 
 
 def vouch_for(person: User) -> None:
-    """Counts the address of an account as confirmed, when an operator and not a mail says so."""
+    """Counts the address of an account as confirmed, when an operator and not a mail says so; it
+    is the only one then."""
+    EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email).delete()
     EmailAddress.objects.update_or_create(
         user=person, email=person.email, defaults={"verified": True, "primary": True}
     )

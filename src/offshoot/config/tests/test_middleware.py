@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+from urllib.parse import unquote
 
 import pytest
 from django.http import HttpResponse
@@ -102,6 +103,25 @@ def test_one_line_is_logged_with_the_path_and_without_the_query(caplog):
     assert line.getMessage() == "GET /explore/caf%C3%A9%0Aforged"
     assert line.status == 200
     assert line.ms >= 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "logged"),
+    [
+        ("/lists/shared/opensesame/", "/lists/shared/…/"),
+        ("/lists/invitations/opensesame/", "/lists/invitations/…/"),
+        ("/questions/opensesame/answer/", "/questions/…/answer/"),
+        ("/mail/stop/opensesame/", "/mail/stop/…/"),
+        ("/searches/stop/opensesame/", "/searches/stop/…/"),
+        ("/account/password/reset/key/1-opensesame/", "/account/password/reset/key/1-…/"),
+    ],
+)
+def test_what_opens_a_door_is_not_logged(caplog, client, address, logged):
+    caplog.set_level(logging.INFO, logger="offshoot.access")
+    client.get(address)
+    (line,) = (one for one in caplog.records if one.name == "offshoot.access")
+    assert unquote(line.getMessage()) == f"GET {logged}"
 
 
 def test_public_pages_allow_no_inline_script(client):

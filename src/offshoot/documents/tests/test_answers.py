@@ -9,6 +9,8 @@ from offshoot.documents.pdf import pages_filled
 
 from .samples import a_document
 
+pytestmark = pytest.mark.django_db  # the shared cache, which counts, is a table
+
 PARAGRAPH = Paragraph(line("Neighbours cook and eat together every Thursday. " * 12))
 
 
@@ -79,3 +81,22 @@ def test_a_program_that_fails_is_logged_and_the_turn_given_back(monkeypatch, cap
     assert "could not be made as docx" in caplog.text
     monkeypatch.undo()
     assert operations.answer(get(), a_document(), "docx", "soup").status_code == 200
+
+
+def test_who_has_very_many_made_is_asked_to_wait_and_kept_ones_stay_free(monkeypatch):
+    monkeypatch.setattr(operations, "MOST_MADE", 2)
+    monkeypatch.setattr(operations, "made", lambda document, form: b"%PDF")
+    for words in ("One.", "Two.", "Two."):
+        assert operations.answer(get(), a_document(words), "pdf", "soup").status_code == 200
+    refused = operations.answer(get(), a_document("Three."), "pdf", "soup")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "600")
+    assert operations.answer(get(), a_document("One."), "pdf", "soup").status_code == 200
+    elsewhere = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")
+    assert operations.answer(elsewhere, a_document("Three."), "pdf", "soup").status_code == 200
+
+
+def test_what_is_somebodys_own_is_not_kept(tmp_path):
+    operations.answer(get(), a_document("Mine."), "pdf", "mine", keep=False)
+    assert not list(tmp_path.rglob("*.djcache"))
+    operations.answer(get(), a_document("Public."), "pdf", "soup")
+    assert len(list(tmp_path.rglob("*.djcache"))) == 1

@@ -147,7 +147,7 @@ def as_file(request: HttpRequest, a_list: List, form: str) -> HttpResponse:
         draft = files.brief(a_list)
         if draft is None:
             raise Http404(_("No innovation is in this list, so there is nothing to brief on."))
-        return documents.answer(request, draft, form, f"{files.name_of(a_list)}-brief")
+        return documents.answer(request, draft, form, f"{files.name_of(a_list)}-brief", keep=False)
     if form not in files.FORMS:
         raise Http404(_("Lists come as csv, xlsx, bib, ris, json, pdf or docx."))
     content_type, _label = files.FORMS[form]

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import EmailField
 from django.test import Client
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
 from offshoot.library.models import Contact, Innovation, Organisation
@@ -119,6 +120,27 @@ def test_what_an_editor_changed_stays_without_the_name(curator, innovation_with)
     assert not Revision.objects.exclude(content__locked_by=None).exists()
 
 
+def test_what_the_desk_noted_about_somebody_goes_with_them(administrator, bo):
+    log(instance=bo, action="wagtail.edit", user=administrator)
+    assert everything_kept(bo)["work at the desk"]
+    erase(bo)
+    assert not ModelLogEntry.objects.filter(label__icontains="bo").exists()
+
+
+def test_an_account_deleted_at_the_desk_is_erased(administrator, browser_of, in_use, ana, bo):
+    browser = browser_of(administrator)
+    browser.post(f"/editor/users/delete/{ana.pk}/")
+    browser.post(f"/editor/bulk/people/user/delete/?id={bo.pk}&next=/editor/users/")
+    assert set(User.objects.all()) == {administrator}
+    assert not OutgoingMail.objects.exclude(message="AccountErased").exists()
+    assert not Contact.objects.exists()
+
+
+def test_the_desk_cannot_delete_the_last_administrator(administrator, browser_of):
+    browser_of(administrator).post(f"/editor/users/delete/{administrator.pk}/")
+    assert User.objects.get() == administrator
+
+
 @pytest.mark.parametrize("typed", ["", "bo@example.org", "ana", "ana@example.org\nx", "😀" * 500])
 def test_nobody_erases_themselves_by_a_slip(in_use, ana, bo, typed):
     response = in_use.post("/me/data/erase/", {"email": typed})
@@ -179,16 +201,20 @@ def test_what_is_over_is_forgotten_in_the_time_the_page_says(bo):
     old = send(NewPassword.example(), bo.email)
     OutgoingMail.objects.filter(pk=old.pk).update(sent_at=now, created_at=now - timedelta(days=31))
     send(NewPassword.example(), bo.email)
-    never = User.objects.create_user("never@example.org", PASSWORD)
-    User.objects.filter(pk=never.pk).update(date_joined=now - timedelta(days=8))
-    User.objects.create_user("yesterday@example.org", PASSWORD)
-    User.objects.filter(pk=bo.pk).update(date_joined=now - timedelta(days=800))
+    for name in ("never", "yesterday"):
+        person = User.objects.create_user(f"{name}@example.org", PASSWORD)
+        EmailAddress.objects.create(user=person, email=person.email, verified=False)
+    User.objects.create_user("made-at-the-desk@example.org")
+    User.objects.exclude(email__startswith="yesterday").update(
+        date_joined=now - timedelta(days=800)
+    )
     forgotten = forget_what_is_over(now)
     assert forgotten["mail"] == 1
     assert forgotten["unconfirmed registrations"] == 1
     assert set(User.objects.values_list("email", flat=True)) == {
         "bo@example.org",
         "yesterday@example.org",
+        "made-at-the-desk@example.org",
     }
 
 
