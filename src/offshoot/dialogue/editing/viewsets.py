@@ -14,7 +14,7 @@ from wagtail.permissions import register_permission_policy
 
 from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
 
-from . import forms
+from . import filters, forms
 
 
 class DecidePolicy(ModelPermissionPolicy):
@@ -84,7 +84,7 @@ class QuestionViewSet(DecideViewSet):
     icon = "help"
     menu_label = _("Questions")
     list_display = ["__str__", "state", "publication", DateColumn("asked_at"), "reported_at"]
-    list_filter = ["publication", "state"]
+    filterset_class = filters.QuestionFilters
     search_fields = ["text", "answer"]
     names = ("innovation", "organisation", "contact__organisation")
     decided_by = forms.QuestionDecision
@@ -170,7 +170,7 @@ class NoticeViewSet(DecideViewSet):
     icon = "warning"
     menu_label = _("Notices")
     list_display = ["__str__", "path", "decision", DateColumn("received_at")]
-    list_filter = ["decision"]
+    filterset_class = filters.NoticeFilters
     search_fields = ["path", "explanation"]
     decided_by = forms.NoticeDecision
     shown = (

@@ -25,7 +25,7 @@ class OneLine(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return text if "\x00" in text else one_line(text)
+        return text if "\x00" in text else one_line(plain_text(text))
 
 
 class _Key(forms.UUIDField):

@@ -43,7 +43,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """A question, passed on to one mailbox without the address of who asks.
+    """A question, passed on to one mailbox, without the address of who asks unless they share it.
 
     What was agreed to is kept as the version of the text that was ticked, and empty where nothing
     was. Once its asker is erased, `asker` is empty.
