@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.people.models import User
@@ -12,7 +13,6 @@ from offshoot.people.registry import Holding, declare_holding
 from .models import Claim, Notice, Question, Reply
 
 YEAR = timedelta(days=365)
-_OVER = (Claim.State.REFUSED, Claim.State.WITHDRAWN, Claim.State.EXPIRED)
 
 
 def _row(thing: Model, *names: str) -> dict[str, Any]:
@@ -40,12 +40,10 @@ def erase_questions(person: User) -> None:
 
 
 def forget_questions(moment: datetime) -> int:
-    """Deletes what was never answered and is closed, or has waited so long that nobody will."""
-    unanswered = Question.objects.filter(answered_at=None)
-    unanswered = unanswered.exclude(publication=Question.Publication.PUBLISHED)
-    return _deleted(
-        unanswered.filter(Q(closed_at__lt=moment) | Q(closed_at=None, asked_at__lt=moment))
-    )
+    """Deletes what is not public: from when it was closed, else answered, else asked."""
+    private = Question.objects.exclude(publication=Question.Publication.PUBLISHED)
+    last = Coalesce("closed_at", "answered_at", "asked_at")
+    return _deleted(private.alias(last=last).filter(last__lt=moment))
 
 
 def _deleted(found: Any) -> int:
@@ -79,8 +77,14 @@ def erase_claims(person: User) -> None:
 
 
 def forget_claims(moment: datetime) -> int:
-    """Deletes claims that came to nothing, some time after."""
-    return _deleted(Claim.objects.filter(state__in=_OVER, decided_at__lt=moment))
+    """Deletes claims that came to nothing, and those that nobody decided. What was taken back is
+    kept as what stands: else the claimant's old address would confirm it again."""
+    never_stood = Claim.objects.filter(
+        state__in=(Claim.State.WAITING, Claim.State.REFUSED, Claim.State.EXPIRED), confirmation=""
+    )
+    over = never_stood | Claim.objects.filter(state=Claim.State.WITHDRAWN)
+    last = Coalesce("decided_at", "made_at")
+    return _deleted(over.alias(last=last).filter(last__lt=moment))
 
 
 def export_replies(person: User) -> list[dict[str, Any]]:
@@ -123,6 +127,7 @@ def register() -> None:
             _("Public questions and their answers stay, without your name."),
             YEAR,
             forget_questions,
+            _("after the answer, or, without one, after it was asked or closed"),
         )
     )
     declare_holding(
@@ -136,6 +141,7 @@ def register() -> None:
             _("That the organisation has claimed its innovation stays, without your name."),
             YEAR,
             forget_claims,
+            _("after it came to nothing; as long as you have an account, where it was confirmed"),
         )
     )
     declare_holding(
@@ -160,5 +166,6 @@ def register() -> None:
             _("The notice itself stays, without your name and address, until a year after it."),
             YEAR,
             forget_notices,
+            _("after the decision"),
         )
     )

@@ -92,6 +92,23 @@ class QuestionDecided(Message):
 
 @register
 @dataclass(frozen=True)
+class AnswerTakenDown(Message):
+    """A question was taken from the page, with its answer: to the mailbox that answered."""
+
+    template = "dialogue/mail/answer_taken_down.txt"
+    subject_name: str
+    reason: tuple[str, ...]
+
+    def subject(self) -> str:
+        return _("Your answer about %(name)s is not public any more") % {"name": self.subject_name}
+
+    @classmethod
+    def example(cls) -> "AnswerTakenDown":
+        return cls(INNOVATION, ("> It names a person.",))
+
+
+@register
+@dataclass(frozen=True)
 class ConfirmClaim(Message):
     """The link that confirms a claim, to an address of the organisation."""
 
@@ -175,19 +192,19 @@ class ReplyHidden(Message):
 @register
 @dataclass(frozen=True)
 class NoticeReceived(Message):
-    """The number of a notice, to whoever sent it. It does not repeat what they wrote: the address
-    is not confirmed, and nobody shall send words to others through us."""
+    """The number of a notice, to whoever sent it. It repeats nothing that they wrote, not even
+    where it is: the e-mail address is not confirmed, and nobody shall send words to others
+    through us."""
 
     template = "dialogue/mail/notice_received.txt"
     number: str
-    page_url: str
 
     def subject(self) -> str:
         return _("We have your notice %(number)s") % {"number": self.number}
 
     @classmethod
     def example(cls) -> "NoticeReceived":
-        return cls("N-2026-17", f"{SITE}/innovations/family-card/")
+        return cls("N-2026-17")
 
 
 @register

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from .models import Claim, Question
+from .models.questions import ANSWER_LASTS as ANSWER_LASTS
 
-ANSWER_LASTS = timedelta(days=90)
 CONFIRM_LASTS = timedelta(days=14)
 _ANSWER = "offshoot.dialogue.answer"
 _CONFIRM = "offshoot.dialogue.confirm"
@@ -16,7 +17,15 @@ _CONFIRM = "offshoot.dialogue.confirm"
 
 def answer_token(question: Question) -> str:
     """For the mailbox that the question goes to, and no other."""
-    return signing.dumps([question.pk, question.contact_id], salt=_ANSWER)
+    return signing.dumps([question.pk, question.contact_id, sending_of(question)], salt=_ANSWER)
+
+
+def sending_of(question: Question) -> str:
+    """Twelve characters that stand for one sending of a question: another address of the mailbox
+    or a later mail has others, so that a link is of use to whoever got the last mail."""
+    address = question.contact.email.lower() if question.contact else ""
+    moment = question.sent_at.isoformat() if question.sent_at else ""
+    return salted_hmac(_ANSWER, f"{address} {moment}").hexdigest()[:12]
 
 
 def answer_url(question: Question) -> str:
@@ -24,11 +33,12 @@ def answer_url(question: Question) -> str:
     return absolute(reverse("dialogue:answer", args=[answer_token(question)]))
 
 
-def read_answer_token(token: str) -> tuple[int, int]:
-    """Primary keys of the question and of its mailbox. Raises signing.SignatureExpired for an old
-    link, signing.BadSignature for what this site has not signed."""
-    question, contact = signing.loads(token, salt=_ANSWER, max_age=ANSWER_LASTS)
-    return question, contact
+def read_answer_token(token: str) -> tuple[int, int, str]:
+    """Primary keys of the question and of its mailbox, and the sending. Raises
+    signing.SignatureExpired for an old link, signing.BadSignature for what this site has not
+    signed."""
+    question, contact, sending = signing.loads(token, salt=_ANSWER, max_age=ANSWER_LASTS)
+    return question, contact, sending
 
 
 def confirm_url(claim: Claim) -> str:

@@ -1,6 +1,6 @@
 """Reads for the pages of the dialogue."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 from allauth.account.models import EmailAddress
@@ -12,6 +12,7 @@ from offshoot.library.queries import page_of
 from offshoot.mail.models import Bounce, Stop
 from offshoot.people.models import User
 
+from .domain.addresses import belongs_to
 from .letters import QUESTIONS
 from .models import Claim, Notice, Proposal, Question, Reply
 
@@ -81,36 +82,35 @@ def questions_of(person: User) -> list[Question]:
 
 @dataclass
 class SignedReply:
-    """A reply as the page shows it; `earlier` are the versions that it replaced, newest first.
-    `current` is None when a curator has hidden it."""
+    """What an organisation replies to one part, as the page shows it: the reply that stands, if
+    one does; those that a curator has hidden, of which the reason is shown; and the versions that
+    were replaced. Newest first."""
 
     current: Reply | None
-    hidden: Reply | None = None
-    earlier: list[Reply] = field(default_factory=list)
+    hidden: list[Reply]
+    earlier: list[Reply]
 
     @property
-    def newest(self) -> Reply | None:
-        return self.current or self.hidden
+    def newest(self) -> Reply:
+        return self.current or self.hidden[0]
 
 
 def replies_to(innovation: Innovation) -> list[SignedReply]:
-    """Replies by organisation and part, newest first; one query. Withdrawn ones are left out with
-    their earlier versions."""
-    threads: dict[tuple[str, str], list[Reply]] = {}
-    for reply in Reply.objects.filter(innovation=innovation):
-        threads.setdefault((reply.organisation_name, reply.part), []).append(reply)
+    """Replies by organisation and part, newest first; one query. Withdrawn ones are left out."""
+    threads: dict[tuple[int | str, str], list[Reply]] = {}
+    for reply in Reply.objects.filter(innovation=innovation, withdrawn_at=None):
+        # An organisation may have another name by now; one that is gone has only its name.
+        whose = reply.organisation_id or reply.organisation_name
+        threads.setdefault((whose, reply.part), []).append(reply)
     shown = (_thread(replies) for replies in threads.values())
     return [thread for thread in shown if thread is not None]
 
 
 def _thread(replies: list[Reply]) -> SignedReply | None:
-    newest = replies[0]
-    if newest.withdrawn_at:
-        return None
-    earlier = [one for one in replies[1:] if one.replaced_at and not one.hidden_at]
-    if newest.hidden_at:
-        return SignedReply(None, newest, earlier)
-    return SignedReply(newest, None, earlier)
+    current = next((one for one in replies if one.is_current), None)
+    hidden = [one for one in replies if one.hidden_at]
+    earlier = [one for one in replies if one.replaced_at and not one.hidden_at]
+    return SignedReply(current, hidden, earlier) if current or hidden else None
 
 
 def confirmed_claims(innovation: Innovation) -> list[Claim]:
@@ -134,15 +134,28 @@ def own_replies(claim: Claim) -> list[Reply]:
     return list(found.filter(replaced_at=None))
 
 
-def is_decided_by_address(innovation: Innovation, organisation: Organisation) -> bool:
-    """Whether an address of the organisation is enough: it began or delivers the innovation, and
-    no other organisation has claimed it."""
+def is_decided_by_address(claim: Claim) -> bool:
+    """Whether an address of the organisation is enough: it began or delivers the innovation, no
+    other organisation has claimed it, and no curator has told the claimant no before, who may have
+    left the organisation and still have its address on the account."""
+    if claim.organisation is None:
+        return False
     parts = InnovationOrganisation.objects.filter(
-        innovation=innovation, organisation=organisation, role__in=OWNING
+        innovation=claim.innovation, organisation=claim.organisation, role__in=OWNING
     )
-    others = Claim.objects.confirmed().filter(innovation=innovation)
-    others = others.exclude(organisation=organisation)
-    return parts.exists() and not others.exists()
+    claims = Claim.objects.filter(innovation=claim.innovation)
+    others = claims.confirmed().exclude(organisation=claim.organisation)
+    refused = claims.filter(claimant=claim.claimant, state=Claim.State.REFUSED)
+    return parts.exists() and not others.exists() and not refused.exists()
+
+
+def is_address_of(email: str, organisation: Organisation | None) -> bool:
+    """Whether an e-mail address shows that somebody speaks for an organisation. At a university,
+    hosts below its own are of students and of those who left."""
+    if organisation is None:
+        return False
+    below = organisation.kind != Organisation.Kind.UNIVERSITY
+    return belongs_to(email, organisation.website, below=below)
 
 
 def confirmed_addresses(person: User) -> list[str]:

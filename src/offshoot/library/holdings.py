@@ -28,7 +28,7 @@ def declare() -> None:
             "contacts",
             ("library.Contact",),
             _("That you are the contact of an organisation, with your role, name and address."),
-            _("To pass questions on to you. Your address is shown to nobody."),
+            _("To pass questions on to you. Your address is shown to curators only."),
             _export,
             lambda person: _of(person).delete() and None,
         )

@@ -31,7 +31,8 @@ class Holding:
     runs in one transaction with all the others.
 
     What is not kept as long as the account has `kept_for`, and `forget` deletes what is older than
-    a moment and answers how many; a daily job calls it.
+    a moment and answers how many; a daily job calls it. `since` says in words from when the time
+    counts, where that is not when it was made.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Holding:
     stays: Any = ""
     kept_for: timedelta | None = None
     forget: Callable[[datetime], int] | None = None
+    since: Any = ""
 
 
 @dataclass(frozen=True)

@@ -37,17 +37,24 @@ _SUFFIXES = """
     org.il org.mt org.nz org.pl org.pt org.uk org.za plc.uk police.uk qld.gov.au sch.uk state.us
     vic.gov.au
 """
+#: First labels of hosts under which others register in many countries: gov.br, gob.mx, gouv.qc.ca.
+_OPEN_LABELS = frozenset(
+    ["ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "gub", "ne", "net", "or", "org"]
+)
+#: Letters that older and newer rules for names turn into different hosts.
+_AMBIGUOUS = frozenset("ßς\u200c\u200d")
 FREE_MAIL = frozenset(_FREE_MAIL.split())
 PLATFORMS = frozenset(_PLATFORMS.split())
 SUFFIXES = frozenset(_SUFFIXES.split())
 
 
-def belongs_to(email: str, website: str) -> bool:
-    """Whether an address is of the host of a website or of a host below it, without `www`."""
+def belongs_to(email: str, website: str, *, below: bool = True) -> bool:
+    """Whether an address is of the host of a website, without `www`, or, with `below`, of a host
+    below it."""
     host, domain = own_host(website), _ascii(email.rpartition("@")[2])
-    if not host or not domain or domain in FREE_MAIL or domain in SUFFIXES:
+    if not host or not domain or domain in FREE_MAIL or _is_suffix(domain):
         return False
-    return domain == host or domain.endswith("." + host)
+    return domain == host or (below and domain.endswith("." + host))
 
 
 def own_host(website: str) -> str:
@@ -58,8 +65,13 @@ def own_host(website: str) -> str:
     except ValueError:
         return ""
     host = host.removeprefix("www.")
-    is_shared = host in SUFFIXES or host in FREE_MAIL or _is_on(host, PLATFORMS)
+    is_shared = _is_suffix(host) or host in FREE_MAIL or _is_on(host, PLATFORMS)
     return "" if is_shared or "." not in host or host.replace(".", "").isdigit() else host
+
+
+def _is_suffix(host: str) -> bool:
+    labels = host.split(".")
+    return host in SUFFIXES or (labels[0] in _OPEN_LABELS and len(labels) <= 3)
 
 
 def _is_on(host: str, platforms: frozenset[str]) -> bool:
@@ -69,8 +81,10 @@ def _is_on(host: str, platforms: frozenset[str]) -> bool:
 
 def _ascii(host: str) -> str:
     """As the network writes it, so that letters that look alike are not taken for each other;
-    empty for what is no name of a host."""
+    empty for what is no name of a host, or the name of one host to some and of another to others.
+    """
+    name = host.strip().rstrip(".").lower()
     try:
-        return host.strip().rstrip(".").lower().encode("idna").decode("ascii")
+        return "" if _AMBIGUOUS & set(name) else name.encode("idna").decode("ascii")
     except UnicodeError:
         return ""

@@ -10,8 +10,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from offshoot.dialogue import operations
 from offshoot.dialogue.forms import PlainText
+from offshoot.dialogue.letters import QUESTIONS
 from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
 from offshoot.library.models import Contact, Organisation
+from offshoot.mail.operations import wants
 
 Choices = list[tuple[str, Any]]
 
@@ -45,7 +47,8 @@ class Decision(WagtailAdminModelForm):
     def offered(self) -> Choices:
         raise NotImplementedError
 
-    def decide(self) -> None:
+    def decide(self) -> bool | None:
+        """Calls the operation; False when it found nothing to decide any more."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
@@ -91,18 +94,23 @@ class QuestionDecision(Decision):
         cleaned = super().clean()
         if cleaned.get("choice") == "forward" and not cleaned.get("to"):
             self.add_error("to", _("Choose a contact."))
+        elif cleaned.get("choice") == "forward" and not wants(cleaned["to"].email, QUESTIONS):
+            self.add_error(
+                "to",
+                _("This mailbox takes no questions, or mail to it comes back. Choose another."),
+            )
         return cleaned
 
-    def decide(self) -> None:
+    def decide(self) -> bool | None:
         question = self.instance
-        does: dict[str, Callable[[], Any]] = {
+        does: dict[str, Callable[[], bool | None]] = {
             "publish": lambda: operations.publish_question(question),
             "refuse": lambda: operations.refuse_publication(question, self.reason),
             "forward": lambda: operations.forward(question, self.cleaned_data["to"]),
             "dismiss": lambda: operations.dismiss_report(question),
             "close": lambda: operations.close_question(question, self.reason),
         }
-        does[self.chosen]()
+        return does[self.chosen]()
 
 
 class ClaimDecision(Decision):
@@ -134,11 +142,10 @@ class ClaimDecision(Decision):
             self.add_error("confirmed_for", _("Choose the organisation."))
         return cleaned
 
-    def decide(self) -> None:
+    def decide(self) -> bool:
         if self.chosen == "confirm":
-            operations.confirm_claim(self.instance, self.cleaned_data["confirmed_for"])
-        else:
-            operations.refuse_claim(self.instance, self.reason)
+            return operations.confirm_claim(self.instance, self.cleaned_data["confirmed_for"])
+        return operations.refuse_claim(self.instance, self.reason)
 
 
 class ProposalDecision(Decision):
@@ -153,9 +160,9 @@ class ProposalDecision(Decision):
         ]
         return [(str(value), label) for value, label in choices] if is_open else []
 
-    def decide(self) -> None:
+    def decide(self) -> bool:
         is_done = self.chosen == Proposal.State.DONE
-        operations.decide_proposal(self.instance, is_done=is_done, answer=self.reason)
+        return operations.decide_proposal(self.instance, is_done=is_done, answer=self.reason)
 
 
 class ReplyDecision(Decision):
@@ -176,5 +183,5 @@ class NoticeDecision(Decision):
     def offered(self) -> Choices:
         return [] if self.instance.decision else list(Notice.Decision.choices)
 
-    def decide(self) -> None:
-        operations.decide_notice(self.instance, self.chosen, self.reason)
+    def decide(self) -> bool:
+        return operations.decide_notice(self.instance, self.chosen, self.reason)

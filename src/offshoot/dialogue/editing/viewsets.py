@@ -8,12 +8,13 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
 
-from . import forms
+from . import filters, forms
 
 
 class DecidePolicy(ModelPermissionPolicy):
@@ -38,7 +39,13 @@ class DecideView(generic.EditView):
     success_message = _("Decided: %(object)s")
 
     def save_instance(self) -> Any:
-        self.form.decide()
+        if self.form.decide() is False:
+            self.success_message = _("Nothing was changed, since this was dealt with meanwhile.")
+            return self.object
+        # Who decided. The title of a row can hold words of strangers, which are forgotten in time;
+        # what is logged stays.
+        title = f"{self.object._meta.verbose_name} {self.object.pk}"
+        log(self.object, "wagtail.edit", user=self.request.user, title=title)
         return self.object
 
 
@@ -77,9 +84,9 @@ class QuestionViewSet(DecideViewSet):
     icon = "help"
     menu_label = _("Questions")
     list_display = ["__str__", "state", "publication", DateColumn("asked_at"), "reported_at"]
-    list_filter = ["publication", "state"]
+    filterset_class = filters.QuestionFilters
     search_fields = ["text", "answer"]
-    names = ("innovation", "organisation", "contact__organisation", "asker")
+    names = ("innovation", "organisation", "contact__organisation")
     decided_by = forms.QuestionDecision
     shown = (
         "innovation",
@@ -142,7 +149,7 @@ class ReplyViewSet(DecideViewSet):
     list_display = ["__str__", "innovation", DateColumn("posted_at"), "hidden_at"]
     list_filter = ["part"]
     search_fields = ["text", "organisation_name"]
-    names = ("innovation", "organisation", "author")
+    names = ("innovation",)
     decided_by = forms.ReplyDecision
     shown = (
         "innovation",
@@ -163,7 +170,7 @@ class NoticeViewSet(DecideViewSet):
     icon = "warning"
     menu_label = _("Notices")
     list_display = ["__str__", "path", "decision", DateColumn("received_at")]
-    list_filter = ["decision"]
+    filterset_class = filters.NoticeFilters
     search_fields = ["path", "explanation"]
     decided_by = forms.NoticeDecision
     shown = (

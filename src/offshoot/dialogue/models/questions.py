@@ -1,11 +1,18 @@
 """What a reader asked an organisation, and what it answered."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from offshoot.mail.models import Bounce
+
+#: How long the link that a mailbox gets can be used.
+ANSWER_LASTS = timedelta(days=90)
 #: Characters of a question or an answer.
 LONGEST_TEXT = 3000
 
@@ -20,19 +27,26 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(publication=Question.Publication.PUBLISHED)
 
     def for_the_desk(self) -> "QuestionQuerySet":
-        """What waits for a curator: a publication, a report, nobody to send it to."""
-        return self.filter(
+        """What waits for a curator: a publication, a report, nobody to send it to, or nobody from
+        whom an answer can still come: the mailbox is gone, its mail comes back, the link ended."""
+        is_lost = (
+            Q(contact=None)
+            | Q(mailbox__in=Bounce.objects.values("address"))
+            | Q(sent_at__lt=timezone.now() - ANSWER_LASTS)
+        )
+        return self.alias(mailbox=Lower("contact__email")).filter(
             Q(publication=Question.Publication.WAITING)
             | Q(reported_at__isnull=False)
             | Q(state=Question.State.UNADDRESSED)
+            | (Q(state=Question.State.WAITING) & is_lost)
         )
 
 
 class Question(models.Model):
-    """A question, passed on to one mailbox without the address of who asks.
+    """A question, passed on to one mailbox, without the address of who asks unless they share it.
 
     What was agreed to is kept as the version of the text that was ticked, and empty where nothing
-    was. Once it is forgotten or its asker is erased, `asker` is empty.
+    was. Once its asker is erased, `asker` is empty.
     """
 
     class State(models.TextChoices):
@@ -135,6 +149,11 @@ class Question(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.state == self.State.ANSWERED
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether the mailbox may answer, or correct what it answered."""
+        return self.takes_answers and (self.is_open or self.is_answered)
 
     @property
     def may_be_published(self) -> bool:

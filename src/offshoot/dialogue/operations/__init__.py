@@ -20,6 +20,7 @@ from .questions import (
     report,
     set_publishing,
     set_takes_answers,
+    stop_sharing,
     unwithdraw,
     withdraw,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "restore_reply",
     "set_publishing",
     "set_takes_answers",
+    "stop_sharing",
     "unwithdraw",
     "withdraw",
     "withdraw_claim",

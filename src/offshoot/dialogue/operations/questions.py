@@ -9,13 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from offshoot.dialogue import consents, letters, limits, links
+from offshoot.dialogue.domain.once import key_of
 from offshoot.dialogue.domain.texts import quoted
 from offshoot.dialogue.models import Question
 from offshoot.library.models import Contact, Innovation, Organisation
-from offshoot.mail.operations import send
+from offshoot.mail.operations import send, wants
 from offshoot.people.models import User
 
 State, Publication = Question.State, Question.Publication
+
+
+def _locked(question: Question) -> Question:
+    """The question as it is now. What a page was drawn from may be old: an answer may have come
+    meanwhile. Nobody else changes it until the transaction ends."""
+    found = Question.objects.with_names().select_related("asker")
+    return found.select_for_update(of=("self",)).get(pk=question.pk)
 
 
 @transaction.atomic
@@ -32,9 +40,10 @@ def ask(
 ) -> Question:
     """Keeps a question and sends it to the mailbox; without one it goes to the curators' desk.
 
-    The same form sent twice (`key`) asks once. Raises limits.TooOftenError.
+    The same form with the same words sent twice (`key`) asks once. Raises limits.TooOftenError.
     """
     User.objects.select_for_update().get(pk=asker.pk)  # one at a time, so that limits hold
+    key = key_of(key, text, about, str(contact.pk) if contact else "")
     before = Question.objects.filter(asker=asker, form_key=key).first()
     if before:
         return before
@@ -52,9 +61,10 @@ def ask(
         share_version=consents.SHARE.version if shares_address and contact else None,
         publish_version=consents.PUBLISH.version if may_publish else None,
     )
-    if contact:
-        _send_to(question, contact, now)
+    if contact and not _send_to(question, contact, now):
+        question.share_version = None
     _settle_publication(question)
+    question.save()
     return question
 
 
@@ -64,17 +74,31 @@ def _of(subject: Innovation | Organisation) -> Organisation | None:
 
 @transaction.atomic
 def forward(question: Question, contact: Contact) -> bool:
-    """Sends a question to another mailbox, by a curator; links of an earlier one end. False when
-    the mailbox takes none."""
+    """Sends a question to another mailbox, by a curator, which settles a report; links of an
+    earlier one end. False, and nothing changes, when the mailbox takes none or the question is
+    not open any more."""
+    question = _locked(question)
     # The asker agreed to show the address to the one they chose.
     question.share_version = None
+    if not question.is_open or not _send_to(question, contact, timezone.now()):
+        return False
     question.organisation = contact.organisation
-    return _send_to(question, contact, timezone.now())
+    question.report, question.reported_at = "", None
+    question.save(
+        update_fields=[
+            *("contact", "organisation", "state", "sent_at", "share_version"),
+            *("publication", "published_at", "report", "reported_at"),
+        ]
+    )
+    return True
 
 
 def _send_to(question: Question, contact: Contact, now: datetime) -> bool:
+    """Mails it and notes where it is; the caller saves. False when the mailbox takes none."""
+    if not wants(contact.email, letters.QUESTIONS):
+        return False
     question.contact, question.state, question.sent_at = contact, State.WAITING, now
-    question.publication = Publication.NONE
+    question.publication, question.published_at = Publication.NONE, None
     subject = question.innovation or contact.organisation
     letter = letters.QuestionForYou(
         subject_name=str(subject),
@@ -85,18 +109,18 @@ def _send_to(question: Question, contact: Contact, now: datetime) -> bool:
         answer_url=links.answer_url(question),
         days=links.ANSWER_LASTS.days,
     )
-    if send(letter, contact.email) is None:
-        question.contact, question.state, question.sent_at = None, State.UNADDRESSED, None
-        question.share_version = None
-    question.save()
-    return question.contact is not None
+    send(letter, contact.email)
+    return True
 
 
 @transaction.atomic
 def answer(question: Question, text: str, *, may_publish: bool) -> bool:
     """Keeps the answer of the mailbox and mails it to the asker. A corrected answer replaces the
-    last and must be approved anew. False when nothing changed: it was sent twice."""
-    question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    last and must be approved anew. False when nothing changed: it was sent twice, or the
+    question takes no answer any more."""
+    question = _locked(question)
+    if not question.may_be_answered:
+        return False
     version = consents.PUBLISH_ANSWER.version if may_publish else None
     is_new = question.answer != text
     if not is_new and (question.answer_publish_version is None) is (version is None):
@@ -106,7 +130,12 @@ def answer(question: Question, text: str, *, may_publish: bool) -> bool:
     question.publication = Publication.NONE
     question.published_at = None
     _settle_publication(question)
-    question.save()
+    question.save(
+        update_fields=[
+            *("answer", "answer_publish_version", "answered_at", "state"),
+            *("publication", "published_at"),
+        ]
+    )
     if is_new and question.asker:
         letter = letters.QuestionAnswered(
             str(question.organisation or _("The organisation")),
@@ -119,27 +148,41 @@ def answer(question: Question, text: str, *, may_publish: bool) -> bool:
 
 
 @transaction.atomic
-def report(question: Question, why: str) -> None:
-    """The mailbox says that a question is abuse; a curator looks at it."""
+def report(question: Question, why: str) -> bool:
+    """The mailbox says that a question is abuse; a curator looks at it. False when it was reported
+    or closed before."""
+    question = _locked(question)
+    if question.reported_at or question.state == State.CLOSED:
+        return False
     question.report, question.reported_at = why, timezone.now()
     question.save(update_fields=["report", "reported_at"])
+    return True
 
 
 @transaction.atomic
-def withdraw(question: Question) -> None:
-    """The asker takes it back: the link in the mail says so and takes no answer."""
-    question.state, question.publication = State.WITHDRAWN, Publication.NONE
-    question.closed_at = timezone.now()
-    question.save()
+def withdraw(question: Question) -> bool:
+    """The asker takes it back: the link in the mail says so and takes no answer. False when it was
+    answered or closed before."""
+    question = _locked(question)
+    if not question.is_open:
+        return False
+    question.state, question.closed_at = State.WITHDRAWN, timezone.now()
+    question.publication, question.published_at = Publication.NONE, None
+    question.save(update_fields=["state", "closed_at", "publication", "published_at"])
+    return True
 
 
 @transaction.atomic
-def unwithdraw(question: Question) -> None:
-    """Undoes `withdraw`; no mail is sent again."""
+def unwithdraw(question: Question) -> bool:
+    """Undoes `withdraw`; no mail is sent again. False when it is not withdrawn."""
+    question = _locked(question)
+    if question.state != State.WITHDRAWN:
+        return False
     question.state = State.WAITING if question.contact_id else State.UNADDRESSED
     question.closed_at = None
     _settle_publication(question)
-    question.save()
+    question.save(update_fields=["state", "closed_at", "publication"])
+    return True
 
 
 @transaction.atomic
@@ -150,25 +193,33 @@ def set_takes_answers(question: Question, takes: bool) -> None:
 
 
 @transaction.atomic
+def stop_sharing(question: Question) -> None:
+    """The asker's address is not shown any more; what the mailbox has read, it has read."""
+    question.share_version = None
+    question.save(update_fields=["share_version"])
+
+
+@transaction.atomic
 def set_publishing(question: Question, may_publish: bool) -> None:
     """The asker agrees to publishing, or takes that back, at any time."""
+    question = _locked(question)
     question.publish_version = consents.PUBLISH.version if may_publish else None
     if not may_publish:
         question.publication, question.published_at = Publication.NONE, None
     _settle_publication(question)
-    question.save()
+    question.save(update_fields=["publish_version", "publication", "published_at"])
 
 
 def _settle_publication(question: Question) -> None:
-    """What everybody agreed to publish waits for a curator."""
+    """What everybody agreed to publish waits for a curator; the caller saves."""
     if question.publication == Publication.NONE and question.may_be_published:
         question.publication = Publication.WAITING
-        question.save()
 
 
 @transaction.atomic
 def publish_question(question: Question) -> None:
     """Shows it on the page. Raises ValueError when somebody concerned has not agreed."""
+    question = _locked(question)
     if not question.may_be_published:
         raise ValueError("Asker and organisation must agree first.")
     question.publication, question.published_at = Publication.PUBLISHED, timezone.now()
@@ -178,22 +229,40 @@ def publish_question(question: Question) -> None:
 
 @transaction.atomic
 def refuse_publication(question: Question, reason: str) -> None:
-    """Leaves it private, or takes it from the page, and tells the asker why."""
+    """Leaves it private and tells the asker why; or takes it from the page, and tells the
+    organisation as well."""
+    question = _locked(question)
+    was_public = question.publication == Publication.PUBLISHED
     question.publication, question.published_at = Publication.REFUSED, None
     question.reason = reason
     question.save(update_fields=["publication", "published_at", "reason"])
-    _tell(question, _("It was not made public."), reason)
+    what = _("We took it from the page.") if was_public else _("It was not made public.")
+    _tell(question, what, reason)
+    if was_public:
+        _tell_organisation(question, reason)
 
 
 @transaction.atomic
-def close_question(question: Question, reason: str) -> None:
+def close_question(question: Question, reason: str) -> bool:
     """Ends it, as abuse: no answer, no publication, and no new question by its asker for a
-    month."""
+    month. False when it was closed before."""
+    question = _locked(question)
+    if question.state == State.CLOSED:
+        return False
+    was_public = question.publication == Publication.PUBLISHED
     question.state, question.publication = State.CLOSED, Publication.NONE
     question.closed_at, question.reason = timezone.now(), reason
     question.published_at = question.reported_at = None
-    question.save()
+    question.save(
+        update_fields=[
+            *("state", "publication", "closed_at", "reason"),
+            *("published_at", "reported_at"),
+        ]
+    )
     _tell(question, _("A curator has closed it."), reason)
+    if was_public:
+        _tell_organisation(question, reason)
+    return True
 
 
 @transaction.atomic
@@ -208,6 +277,12 @@ def _tell(question: Question, what: str, reason: str) -> None:
         lines = quoted(reason) if reason else ()
         letter = letters.QuestionDecided(question.subject_name, what, lines, _questions_url())
         send(letter, question.asker.email)
+
+
+def _tell_organisation(question: Question, reason: str) -> None:
+    """That its answer is not public any more, where there is one."""
+    if question.contact and question.answer:
+        send(letters.AnswerTakenDown(question.subject_name, quoted(reason)), question.contact.email)
 
 
 def _questions_url() -> str:

@@ -86,6 +86,10 @@ def test_no_words_are_an_error(email, website):
         ("  a\tb  ", "a b"),
         ("مرحبا 漢字 👩‍👩‍👧", "مرحبا 漢字 👩‍👩‍👧"),
         ("a\x00b", "a\x00b"),
+        ("a\u200bb\u200fc\u2060d\ufeffe\u00adf", "abcdef"),
+        ("a\U000e0041\U000e0042b", "ab"),
+        ("\u200d \u200b\u3164\u2800\u0301", ""),
+        ("می\u200cخواهم", "می\u200cخواهم"),
     ],
 )
 def test_a_text_keeps_its_words_and_lines_and_nothing_unseen(typed, kept):
@@ -104,3 +108,33 @@ def test_a_quoted_address_of_the_web_is_no_link():
     words = html_twin("x", "\n".join(quoted("https://evil.example/\n- point")), "en")
     assert "<a " not in words
     assert "<li>" not in words
+
+
+@pytest.mark.parametrize(
+    ("email", "website"),
+    [
+        ("x@fortaleza.ce.gov.br", "https://www.gov.br/mds"),
+        ("x@gov.br", "https://www.gov.br/mds"),
+        ("x@salud.gob.mx", "https://gob.mx/"),
+        ("x@a.gob.pe", "https://www.gob.pe/"),
+        ("x@a.gov.in", "https://gov.in/"),
+        ("x@seoul.go.kr", "https://go.kr/"),
+        ("x@a.gouv.qc.ca", "https://www.gouv.qc.ca/"),
+        ("x@strasse.de", "https://straße.de/"),
+        ("x@straße.de", "https://strasse.de/"),
+        ("x@βολος.com", "https://βολοσ.com/"),
+        ("x@ab.example", "https://a\u200db.example/"),
+    ],
+)
+def test_hosts_that_are_not_one_owners_show_nothing(email, website):
+    assert not belongs_to(email, website)
+
+
+def test_an_authority_below_a_shared_host_has_an_address_of_its_own():
+    assert belongs_to("x@fortaleza.ce.gov.br", "https://www.fortaleza.ce.gov.br/")
+    assert belongs_to("x@xn--strae-oqa.de", "https://xn--strae-oqa.de/")
+
+
+def test_hosts_below_count_only_where_they_may():
+    assert not belongs_to("ana@alumni.porto.pt", SITE, below=False)
+    assert belongs_to("ana@porto.pt", SITE, below=False)

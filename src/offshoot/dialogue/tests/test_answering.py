@@ -10,7 +10,7 @@ from offshoot.dialogue import operations
 from offshoot.dialogue.links import ANSWER_LASTS, answer_token
 from offshoot.dialogue.models import Question
 from offshoot.library.models import Contact
-from offshoot.mail.operations import wants
+from offshoot.mail.operations import stop, wants
 
 from .conftest import MAILBOX
 
@@ -187,6 +187,7 @@ def test_a_forwarded_question_ends_the_first_link(asked, visitor, elsewhere, let
     first = link_to(question)
     contact = Contact.objects.create(organisation=elsewhere, role="x", email="x@elsewhere.example")
     assert operations.forward(question, contact)
+    question.refresh_from_db()
     assert visitor.get(first).status_code == 404
     assert visitor.get(link_to(question)).status_code == 200
     assert "ana@example.org" not in letters_to("x@elsewhere.example")[0].text
@@ -226,3 +227,63 @@ def test_an_open_question_can_stand_in_public_until_somebody_answers(
     assert "nobody is known who could answer" in page
     assert operations.forward(question, contact)
     assert "Who knows?" not in client.get(innovation.get_absolute_url()).content.decode()
+
+
+def test_an_answer_is_not_lost_to_what_an_older_page_asked_for(asked):
+    old = asked(may_publish=True)
+    operations.answer(old, "Ninety euros.", may_publish=True)
+    assert not operations.withdraw(old)
+    operations.set_publishing(old, False)
+    assert not operations.unwithdraw(old)
+    question = Question.objects.get()
+    assert (question.state, question.answer) == ("answered", "Ninety euros.")
+    assert (question.publish_version, question.publication) == (None, "none")
+
+
+def test_a_question_that_was_withdrawn_or_closed_meanwhile_takes_no_answer(asked, letters_to):
+    withdrawn, closed, stopped = asked("One?"), asked("Two?"), asked("Three?")
+    operations.withdraw(Question.objects.get(pk=withdrawn.pk))
+    operations.close_question(Question.objects.get(pk=closed.pk), "Abuse.")
+    operations.set_takes_answers(Question.objects.get(pk=stopped.pk), False)
+    for old in (withdrawn, closed, stopped):
+        assert not operations.answer(old, "Ninety.", may_publish=False)
+    assert set(Question.objects.values_list("answer", flat=True)) == {""}
+    assert not operations.report(closed, "An insult.")
+
+
+def test_a_link_ends_when_the_mailbox_has_another_address(asked, contact, visitor):
+    first = link_to(asked())
+    contact.email = MAILBOX.upper()
+    contact.save()
+    assert visitor.get(first).status_code == 200
+    contact.email = "successor@kitchens.example"
+    contact.save()
+    assert visitor.get(first).status_code == 404
+    assert visitor.post(first, {"text": "Ninety."}).status_code == 404
+
+
+def test_a_question_that_is_sent_again_has_a_new_link(asked, contact, visitor):
+    question = asked()
+    first = link_to(question)
+    assert operations.forward(question, contact)
+    question.refresh_from_db()
+    assert visitor.get(first).status_code == 404
+    assert visitor.get(link_to(question)).status_code == 200
+
+
+def test_a_mailbox_that_takes_none_leaves_a_question_where_it_is(asked, elsewhere, visitor):
+    question = asked(shares_address=True)
+    silent = Contact.objects.create(organisation=elsewhere, role="x", email="x@elsewhere.example")
+    stop("x@elsewhere.example", "questions")
+    before = Question.objects.values().get()
+    assert not operations.forward(question, silent)
+    assert Question.objects.values().get() == before
+    assert visitor.get(link_to(Question.objects.get())).status_code == 200
+
+
+def test_a_report_that_says_nothing_leaves_the_answer_in_its_form(asked, visitor):
+    link = link_to(question := asked())
+    visitor.post(link, {"text": "Ninety euros.", "publish": "on"})
+    page = visitor.post(link_to(question, "report"), {"why": ""}).content.decode()
+    assert "Ninety euros.</textarea>" in page
+    assert "checked" in page

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from offshoot.dialogue import limits
+from offshoot.dialogue.links import answer_token
 from offshoot.dialogue.models import Question
 from offshoot.library.models import Contact
 from offshoot.mail.models import OutgoingMail
@@ -199,3 +200,44 @@ def test_drafts_cannot_be_asked_about(ana, innovation_with, browser_of):
     innovation_with("a-draft")
     assert browser_of(ana).get("/innovations/a-draft/ask/").status_code == 404
     assert browser_of(ana).get("/organisations/nobody/ask/").status_code == 404
+
+
+def test_another_question_from_the_page_one_went_back_to_is_asked_too(
+    ana, innovation, contact, browser_of, letters_to
+):
+    browser, filled = browser_of(ana), form()
+    browser.post(ASK, filled)
+    for _ in range(2):
+        browser.post(ASK, {**filled, "text": "And who pays?"})
+    texts = set(Question.objects.values_list("text", flat=True))
+    assert texts == {"What does it cost?", "And who pays?"}
+    assert len(letters_to(MAILBOX)) == 2
+
+
+@pytest.mark.parametrize(
+    "lose",
+    [
+        lambda: Contact.objects.all().delete(),
+        lambda: record_bounce(MAILBOX),
+        lambda: Question.objects.update(sent_at=timezone.now() - timedelta(days=91)),
+    ],
+    ids=["mailbox deleted", "mail comes back", "link ended"],
+)
+def test_what_nobody_can_answer_any_more_comes_to_the_desk(asked, contact, lose):
+    Contact.objects.update(email=MAILBOX.title())
+    question = asked()
+    assert not Question.objects.for_the_desk().exists()
+    lose()
+    assert list(Question.objects.for_the_desk()) == [question]
+    Question.objects.update(state="answered", answer="x", answered_at=timezone.now())
+    assert not Question.objects.for_the_desk().exists()
+
+
+def test_sharing_ones_address_can_be_taken_back(ana, asked, browser_of, visitor):
+    question, browser = asked(shares_address=True), browser_of(ana)
+    link = f"/questions/{answer_token(question)}/answer/"
+    assert "ana@example.org" in visitor.get(link).content.decode()
+    assert "Share my address no more" in browser.get("/questions/").content.decode()
+    browser.post(f"/questions/{question.pk}/", {"do": "unshare"})
+    assert "ana@example.org" not in visitor.get(link).content.decode()
+    assert "Share my address no more" not in browser.get("/questions/").content.decode()

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import signing
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from offshoot.dialogue import limits, operations
 from offshoot.dialogue.links import CONFIRM_LASTS, confirm_url
 from offshoot.dialogue.models import Claim
+from offshoot.mail.operations import record_bounce
 from offshoot.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +102,7 @@ def test_an_address_elsewhere_is_told_what_to_do(
     ana, innovation, fill, browser_of, letters_to, address
 ):
     page = browser_of(ana).post(CLAIM, fill(address=address, note="My words")).content.decode()
-    assert "does not end in kitchens.example" in page
+    assert "is not at kitchens.example" in page
     assert "My words" in page
     assert not Claim.objects.exists()
     assert not letters_to(address)
@@ -222,3 +225,90 @@ def test_without_a_known_organisation_its_name_is_asked_for_and_no_address(
     )
     claim = Claim.objects.get()
     assert (claim.other_organisation, claim.state) == ("Meal Makers", Claim.State.WAITING)
+
+
+def test_what_a_curator_took_back_is_not_confirmed_again_by_the_old_address(
+    olu, owned, innovation, fill, browser_of, letters_to
+):
+    assert operations.refuse_claim(owned, "You have left.")
+    owned.refresh_from_db()
+    assert owned.confirmation == "address"  # it tells what was taken back
+    answer = browser_of(olu).post(CLAIM, fill(address="boss@kitchens.example"), follow=True)
+    assert "a curator looks at it" in answer.content.decode()
+    again = Claim.objects.exclude(pk=owned.pk).get()
+    assert (again.state, again.address) == ("waiting", "")
+    assert "boss@kitchens.example" in again.note
+    assert not letters_to("boss@kitchens.example")
+
+
+def test_a_link_is_of_no_use_after_a_curator_refused_another_claim(
+    ana, innovation, kitchens, path_of, browser_of
+):
+    first = operations.claim(ana, innovation, kitchens, role="x")
+    operations.refuse_claim(first, "No.")
+    second = operations.claim(ana, innovation, kitchens, role="x")
+    Claim.objects.filter(pk=second.pk).update(address=WORK)  # as mailed before the refusal
+    second.refresh_from_db()
+    page = browser_of(ana).post(path_of(second), follow=True).content.decode()
+    assert "a curator looks at it" in page
+    second.refresh_from_db()
+    assert (second.state, second.address) == ("waiting", "")
+    assert operations.expire_claims(timezone.now() + 2 * CONFIRM_LASTS) == 0
+
+
+def test_an_address_that_mail_comes_back_from_leaves_it_to_a_curator(
+    ana, innovation, fill, browser_of
+):
+    record_bounce(WORK)
+    page = browser_of(ana).post(CLAIM, fill(address=WORK), follow=True).content.decode()
+    assert "a curator looks at it" in page
+    assert "mailed a link" not in page
+    assert (Claim.objects.get().address, Claim.objects.get().note) == ("", WORK)
+
+
+def test_an_address_of_a_partner_reaches_the_curator(
+    person, innovation, elsewhere, fill, browser_of
+):
+    browser = browser_of(person("rae@example.org"))
+    browser.post(CLAIM, fill(organisation=elsewhere.pk, address="rae@elsewhere.example", note="x"))
+    claim = Claim.objects.get()
+    assert (claim.address, claim.note) == ("", "x\n\nrae@elsewhere.example")
+
+
+def test_students_of_a_university_do_not_speak_for_it(innovation, kitchens, person):
+    kitchens.kind = "university"
+    kitchens.save()
+    student = person("olu@students.kitchens.example")
+    assert operations.claim(student, innovation, kitchens, role="x").is_waiting
+    assert operations.claim(
+        person("olu@kitchens.example"), innovation, kitchens, role="x"
+    ).is_confirmed
+
+
+def test_what_is_over_is_not_decided_by_an_old_page(owned, kitchens, letters_to):
+    operations.refuse_claim(Claim.objects.get(), "You have left.")
+    assert not operations.withdraw_claim(owned)
+    assert not operations.confirm_claim(owned, kitchens)
+    assert not operations.refuse_claim(owned, "Again.")
+    owned.refresh_from_db()
+    assert (owned.state, owned.reason) == ("refused", "You have left.")
+    assert len(letters_to("olu@kitchens.example")) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time.")
+def test_claims_on_one_innovation_wait_for_each_other(olu, ana, innovation, kitchens):
+    waiting = operations.claim(ana, innovation, kitchens, role="x", address=WORK)
+    for verb in (
+        lambda: operations.claim(olu, innovation, kitchens, role="x"),
+        lambda: operations.confirm_by_address(waiting),
+    ):
+        with CaptureQueriesContext(connection) as captured:
+            verb()
+        locks = [one["sql"] for one in captured if "FOR UPDATE" in one["sql"]]
+        assert any('OF "library_innovation"' in sql for sql in locks)
+
+
+def test_the_form_says_who_sees_the_address(ana, innovation, browser_of):
+    page = browser_of(ana).get(CLAIM).content.decode()
+    assert "Shown to curators only" in page
+    assert "Not shown to anybody" not in page

@@ -3,11 +3,15 @@
 from uuid import uuid4
 
 import pytest
+from wagtail.models import ModelLogEntry
 
 from offshoot.dialogue import operations
 from offshoot.dialogue.links import answer_token
 from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
 from offshoot.library.models import Contact
+from offshoot.mail.operations import record_bounce
+
+from .conftest import MAILBOX
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +160,63 @@ def test_the_asker_is_not_named_to_curators(asked, curator, browser_of):
     question = asked()
     page = browser_of(curator).get(f"/editor/question/edit/{question.pk}/").content.decode()
     assert "ana@example.org" not in page
+
+
+def test_forwarding_to_a_mailbox_that_takes_none_is_refused(asked, decide, elsewhere, contact):
+    asked()
+    silent = Contact.objects.create(organisation=elsewhere, role="x", email="x@elsewhere.example")
+    record_bounce("x@elsewhere.example")
+    page = decide(Question.objects.get(), "forward", to=silent.pk).content.decode()
+    assert "takes no questions" in page
+    assert Question.objects.get().contact == contact
+
+
+def test_forwarding_settles_a_report(asked, decide, elsewhere):
+    question = asked()
+    operations.report(question, "Not for us.")
+    other = Contact.objects.create(organisation=elsewhere, role="x", email="x@elsewhere.example")
+    decide(question, "forward", to=other.pk)
+    question = Question.objects.get()
+    assert (question.contact, question.report, question.reported_at) == (other, "", None)
+
+
+def test_the_organisation_is_told_when_its_answer_leaves_the_page(
+    public_question, asked, decide, letters_to
+):
+    for question, choice in ((public_question(), "refuse"), (public_question("Two?"), "close")):
+        decide(question, choice, "It names a person.")
+        mail = letters_to(MAILBOX)[-1]
+        assert "with your answer" in mail.text
+        assert "> It names a person." in mail.text
+    told = [mail.text for mail in letters_to("ana@example.org")]
+    assert any("We took it from the page." in text for text in told)
+    assert not any("It was not made public." in text for text in told)
+
+
+def test_it_is_kept_who_decided_without_the_words_of_the_question(asked, decide, curator):
+    decide(asked("You fools!"), "close", "It insults.")
+    (entry,) = ModelLogEntry.objects.for_instance(Question.objects.get())
+    assert (entry.user, entry.action) == (curator, "wagtail.edit")
+    assert "fools" not in entry.label
+
+
+def test_the_numbers_of_the_front_page_lead_to_what_they_count(
+    asked, ana, innovation, curator, browser_of
+):
+    asked("Sent already?")
+    operations.ask(ana, innovation, None, "Who knows?", key=uuid4())
+    for words in ("Open", "Decided"):
+        notice = operations.receive_notice(
+            f"/{words}/", words, "", "", key=uuid4(), client_address=""
+        )
+    operations.decide_notice(notice, "removed", "It is yours.")
+    browser = browser_of(curator)
+    front = browser.get("/editor/").content.decode()
+    for address, there, not_there in (
+        ("/editor/question/?desk=yes", "Who knows?", "Sent already?"),
+        ("/editor/notice/?desk=yes", "/Open/", "/Decided/"),
+    ):
+        assert f'href="{address}"' in front
+        page = browser.get(address).content.decode()
+        assert there in page
+        assert not_there not in page

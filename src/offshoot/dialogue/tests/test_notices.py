@@ -1,10 +1,15 @@
 """Notices of unlawful content: no account, no cookie, a number, a decision with its reasons."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import override
 
 from offshoot.dialogue import limits, operations
+from offshoot.dialogue.forms import path_here
 from offshoot.dialogue.models import Notice
 from offshoot.mail.models import OutgoingMail
 
@@ -124,7 +129,6 @@ def test_one_network_gives_so_many_notices_a_day_and_its_address_is_not_kept(
     assert "This text is mine." in answer.content.decode()
     assert visitor.post("/notice/", form(), REMOTE_ADDR="192.0.2.7").status_code == 302
     from django.core.cache import cache
-    from django.db import connection
 
     assert cache.get("nothing") is None
     with connection.cursor() as cursor:
@@ -136,3 +140,38 @@ def test_one_network_gives_so_many_notices_a_day_and_its_address_is_not_kept(
 
 def test_a_page_about_a_number_is_only_for_those_who_have_the_link(visitor):
     assert visitor.get("/notice/N-2026-1/").status_code == 404
+
+
+def test_the_count_of_a_network_is_kept_for_a_day(visitor, innovation):
+    visitor.post("/notice/", form())
+    visitor.post("/notice/", form())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT expires FROM shared_cache WHERE cache_key LIKE '%dialogue-notices%'")
+        ((expires,),) = cursor.fetchall()
+    assert str(expires) > str(timezone.now() + timedelta(hours=23))
+
+
+def test_another_notice_from_the_page_one_went_back_to_is_kept_too(visitor, innovation):
+    filled = form()
+    for words in ("This text is mine.", "This picture too.", "This picture too."):
+        visitor.post("/notice/", {**filled, "explanation": words})
+    words = set(Notice.objects.values_list("explanation", flat=True))
+    assert words == {"This text is mine.", "This picture too."}
+    assert Notice.objects.count() == 2
+
+
+def test_nobody_sends_words_to_others_through_the_mail_about_a_notice(
+    visitor, innovation, letters_to
+):
+    visitor.post("/notice/", form(path=f"{PAGE}?x=buy-now#cheap"))
+    (mail,) = letters_to("nia@example.org")
+    assert "buy-now" not in mail.text
+    assert "cheap" not in mail.text
+
+
+def test_a_page_in_another_language_than_the_one_read_can_be_named(settings):
+    settings.LANGUAGES = [("en", "English"), ("fr", "French")]
+    with override("fr"):
+        assert path_here(PAGE, set()) == PAGE
+    with override("en"):
+        assert path_here(f"/fr{PAGE}", set()) == f"/fr{PAGE}"

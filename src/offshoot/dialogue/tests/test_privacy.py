@@ -1,7 +1,7 @@
 """What is kept about people can be taken out, and is forgotten in time."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -98,13 +98,62 @@ def test_what_is_over_is_forgotten_after_a_year_and_nothing_else(
     assert Notice.objects.count() == 2
 
 
-def test_a_question_that_nobody_answered_is_forgotten_too(asked, public_question, of):
+def test_a_question_that_nobody_answered_is_forgotten(asked, public_question, of):
     asked()
     public_question()
     long_ago = timezone.now() - timedelta(days=400)
     Question.objects.update(asked_at=long_ago, answered_at=None)
     assert of("questions").forget(timezone.now() - timedelta(days=365)) == 1
     assert Question.objects.get().publication == "published"
+
+
+YEARS_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("state", Question.State.values)
+@pytest.mark.parametrize("publication", Question.Publication.values)
+def test_a_question_is_forgotten_in_every_state_unless_it_is_public(asked, of, state, publication):
+    question = asked()
+    Question.objects.update(state=state, publication=publication, asked_at=YEARS_AGO)
+    year_ago = timezone.now() - of("questions").kept_for
+    if state in {"answered", "withdrawn", "closed"}:
+        ended = "answered_at" if state == "answered" else "closed_at"
+        Question.objects.update(**{ended: timezone.now()})
+        assert of("questions").forget(year_ago) == 0
+        Question.objects.update(**{ended: YEARS_AGO})
+    of("questions").forget(year_ago)
+    assert Question.objects.filter(pk=question.pk).exists() is (publication == "published")
+
+
+@pytest.mark.parametrize(
+    ("state", "confirmation", "is_kept"),
+    [
+        ("waiting", "", False),
+        ("confirmed", "address", True),
+        ("refused", "", False),
+        ("refused", "address", True),  # taken back: the address does not confirm it again
+        ("withdrawn", "", False),
+        ("withdrawn", "curator", False),
+        ("expired", "", False),
+    ],
+)
+def test_a_claim_is_forgotten_a_year_after_it_came_to_nothing(
+    owned, of, state, confirmation, is_kept
+):
+    decided = None if state == "waiting" else timezone.now()
+    year_ago = timezone.now() - of("claims").kept_for
+    Claim.objects.update(state=state, confirmation=confirmation, decided_at=decided)
+    assert of("claims").forget(year_ago) == 0
+    decided = None if state == "waiting" else YEARS_AGO
+    Claim.objects.update(decided_at=decided, made_at=YEARS_AGO)
+    of("claims").forget(year_ago)
+    assert Claim.objects.exists() is is_kept
+
+
+def test_the_privacy_page_says_from_when_the_time_counts(client, db):
+    page = client.get("/privacy/").content.decode()
+    assert "365 days after the answer" in page
+    assert "365 days after it came to nothing" in page
 
 
 @pytest.mark.parametrize("name", ["publish-question", "share-address", "publish-answer"])

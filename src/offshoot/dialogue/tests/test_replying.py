@@ -175,3 +175,64 @@ def test_so_many_changes_a_day(olu, owned, browser_of, monkeypatch):
     page = browser_of(olu).post(f"/claims/{owned.pk}/propose/", change()).content.decode()
     assert "many changes for one day" in page
     assert "It costs 90 euros." in page
+
+
+def test_an_organisation_with_a_new_name_still_has_one_reply(
+    reply, client, innovation, kitchens, owned
+):
+    reply("First words.")
+    kitchens.name = "Kitchens United"
+    kitchens.save()
+    reply("Second words.")
+    page = shown(client, innovation)
+    assert page.count("Reply of ") == 1
+    assert page.index("Second words.") < page.index("First words.")
+
+
+@pytest.fixture
+def change_reply(olu, owned, browser_of):
+    """change_reply(text, **values): withdraws the reply with this text, or puts it back."""
+
+    def post(text, **values):
+        pk = Reply.objects.get(text=text).pk
+        browser_of(olu).post(f"/claims/{owned.pk}/replies/{pk}/", values)
+
+    return post
+
+
+def test_what_was_withdrawn_with_a_reply_does_not_come_back_under_another(
+    reply, change_reply, client, innovation
+):
+    reply("First words.")
+    reply("Second words.")
+    change_reply("Second words.")
+    reply("Third words.")
+    page = shown(client, innovation)
+    assert "Third words." in page
+    assert "earlier version" not in page
+    assert "First words." not in page
+
+
+def test_a_reply_that_is_put_back_stands_with_its_own_earlier_versions(
+    reply, change_reply, client, innovation
+):
+    reply("First words.")
+    reply("Second words.")
+    change_reply("Second words.")
+    reply("Third words.")
+    change_reply("Third words.")
+    assert "words." not in shown(client, innovation)
+    change_reply("Second words.", restore="yes")
+    page = shown(client, innovation)
+    assert page.index("Second words.") < page.index("First words.")
+    assert "1 earlier version<" in page
+    assert "Third words." not in page
+
+
+def test_the_reason_for_hiding_stays_beside_a_new_reply(reply, client, innovation):
+    reply("Mr X is ill.")
+    operations.hide_reply(Reply.objects.get(), "It names a person.")
+    reply("New words.")
+    page = shown(client, innovation)
+    for words in ("New words.", "A curator hid a reply of", "It names a person."):
+        assert words in page

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from offshoot.dialogue import operations
 from offshoot.dialogue.forms import AnswerForm, ReportForm
 from offshoot.dialogue.letters import QUESTIONS
-from offshoot.dialogue.links import read_answer_token
+from offshoot.dialogue.links import read_answer_token, sending_of
 from offshoot.dialogue.models import Question
 from offshoot.mail.operations import resume, stop, wants
 from offshoot.people.rules import public
@@ -33,14 +33,14 @@ def _by_link(page: Page) -> Callable[..., HttpResponse]:
     @wraps(page)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
         try:
-            pk, contact = read_answer_token(token)
+            pk, contact, sending = read_answer_token(token)
         except SignatureExpired:
             return _sealed(render(request, "dialogue/answer_expired.html", status=410))
         except (BadSignature, ValueError, TypeError):
             raise Http404(_("This link is not one of ours, or was cut short.")) from None
         found = Question.objects.with_names().select_related("asker")
         question = found.filter(pk=pk, contact=contact).first()
-        if question is None:
+        if question is None or sending_of(question) != sending:
             raise Http404(_("This question is not there any more, or went to another mailbox."))
         return _sealed(page(request, question, token))
 
@@ -59,10 +59,8 @@ def _sealed(response: HttpResponse) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_by_link
 def answer(request: HttpRequest, question: Question, token: str) -> HttpResponse:
-    takes = question.takes_answers and (question.is_open or question.is_answered)
-    agreed = question.answer_publish_version is not None
-    form = AnswerForm(request.POST or None, initial={"text": question.answer, "publish": agreed})
-    if request.method == "POST" and takes and form.is_valid():
+    form = AnswerForm(request.POST or None, initial=_as_answered(question))
+    if request.method == "POST" and question.may_be_answered and form.is_valid():
         values = form.cleaned_data
         operations.answer(question, values["text"], may_publish=values["publish"])
         return redirect("dialogue:answer", token)
@@ -77,10 +75,10 @@ def answer(request: HttpRequest, question: Question, token: str) -> HttpResponse
 def report(request: HttpRequest, question: Question, token: str) -> HttpResponse:
     form = ReportForm(request.POST)
     if form.is_valid():
-        if not question.reported_at and question.state != Question.State.CLOSED:
-            operations.report(question, form.cleaned_data["why"])
+        operations.report(question, form.cleaned_data["why"])
         return redirect("dialogue:answer", token)
-    return _draw(request, question, token, form=AnswerForm(), report_form=form)
+    answer_form = AnswerForm(initial=_as_answered(question))
+    return _draw(request, question, token, form=answer_form, report_form=form)
 
 
 @public
@@ -95,12 +93,18 @@ def no_more(request: HttpRequest, question: Question, token: str) -> HttpRespons
     return redirect("dialogue:answer", token)
 
 
+def _as_answered(question: Question) -> dict[str, Any]:
+    return {
+        "text": question.answer,
+        "publish": question.answer_publish_version is not None,
+    }
+
+
 def _draw(request: HttpRequest, question: Question, token: str, **forms: Any) -> HttpResponse:
-    takes = question.takes_answers and (question.is_open or question.is_answered)
     context = {
         "question": question,
         "token": token,
-        "takes_answers": takes,
+        "takes_answers": question.may_be_answered,
         "is_stopped": bool(question.contact and not wants(question.contact.email, QUESTIONS)),
         **forms,
     }

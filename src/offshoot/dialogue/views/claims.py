@@ -8,6 +8,7 @@ from django.core.signing import BadSignature, SignatureExpired
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +23,10 @@ from offshoot.people.models import User
 from offshoot.people.rules import public, signed_in
 
 from .questions import innovation_or_404
+
+_NO_LINK = gettext_lazy(
+    "No link can confirm this claim, so a curator looks at it and writes to you."
+)
 
 
 def own_claim(request: HttpRequest, pk: int, action: str = "see claim") -> Claim:
@@ -50,6 +55,8 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = _claimed(request, innovation, form)
         if made:
+            if made.is_waiting and form.cleaned_data.get("address") and not made.address:
+                messages.warning(request, _NO_LINK)
             return redirect("dialogue:claim-page", made.pk)
     return render(request, "dialogue/claim.html", {**context, "form": form})
 
@@ -116,6 +123,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         if operations.confirm_by_address(claim):
             messages.success(request, _("Your claim is confirmed."))
+        elif claim.is_waiting:
+            messages.warning(request, _NO_LINK)
         return redirect("dialogue:claim-page", claim.pk)
     return render(request, "dialogue/confirm.html", {"claim": claim})
 
@@ -124,8 +133,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     claim = own_claim(request, pk)
-    if claim.is_open:
-        operations.withdraw_claim(claim)
+    operations.withdraw_claim(claim)
     messages.success(request, _("Your claim is withdrawn. You can claim it again at any time."))
     return redirect("dialogue:claims")
 

@@ -110,15 +110,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _withdraw(question: Question) -> str:
-    if not question.is_open:
-        return _("It was answered or closed meanwhile, so it cannot be withdrawn.")
-    operations.withdraw(question)
-    return _("Withdrawn. Nobody can answer it now.")
+    if operations.withdraw(question):
+        return _("Withdrawn. Nobody can answer it now.")
+    return _("It was answered or closed meanwhile, so it cannot be withdrawn.")
 
 
 def _unwithdraw(question: Question) -> str:
-    if question.state == Question.State.WITHDRAWN:
-        operations.unwithdraw(question)
+    operations.unwithdraw(question)
     return _("It can be answered again.")
 
 
@@ -142,6 +140,11 @@ def _unpublish(question: Question) -> str:
     return _("It is not public, and will not be.")
 
 
+def _unshare(question: Question) -> str:
+    operations.stop_sharing(question)
+    return _("Your address is not shown any more. Who has read it in our mail still knows it.")
+
+
 def _nothing(question: Question) -> str:
     return _("Nothing was changed.")
 
@@ -153,4 +156,5 @@ _CHANGES = {
     "resume": _resume,
     "publish": _publish,
     "unpublish": _unpublish,
+    "unshare": _unshare,
 }

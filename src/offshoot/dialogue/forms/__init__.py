@@ -1,0 +1,19 @@
+"""What people type here, checked. Texts are plain; nothing is saved."""
+
+from .claims import ClaimForm, ProposalForm, ReplyForm
+from .fields import OneLine, PlainText
+from .notices import NoticeForm, path_here
+from .questions import AnswerForm, AskForm, ReportForm
+
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "ClaimForm",
+    "NoticeForm",
+    "OneLine",
+    "PlainText",
+    "ProposalForm",
+    "ReplyForm",
+    "ReportForm",
+    "path_here",
+]
