@@ -59,6 +59,6 @@ def for_members(request: HttpRequest, thing: None) -> Context | None:
 
 
 def _here(request: HttpRequest) -> str:
-    """Where to come back to after saving."""
+    """Where to come back to after saving; empty when it is too long, then the browser says."""
     here = request.get_full_path()
-    return here if len(here) <= _LONGEST_WAY_BACK else request.path
+    return here if len(here) <= _LONGEST_WAY_BACK else ""

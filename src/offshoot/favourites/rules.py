@@ -36,7 +36,7 @@ def role_of(person: Any, a_list: List) -> Role:
         return Role.NOBODY
     if a_list.owner_id == person.pk:
         return Role.OWNER
-    is_editor = Editor.objects.filter(list=a_list, person=person).exists()
+    is_editor = Editor.objects.kept().filter(list=a_list, person=person).exists()
     return Role.EDITOR if is_editor else Role.NOBODY
 
 

@@ -1,5 +1,6 @@
 """Where saved searches stand in the pages of others, and what is kept of them."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +14,8 @@ from offshoot.ui.slots import Filling, fill
 
 from . import letters  # noqa: F401 - registers them
 from .models import SavedSearch
+from .models.searches import SavedSearchQuerySet
+from .operations import forget_removed_searches
 from .queries import searches_in_short
 
 
@@ -25,6 +28,18 @@ def register() -> None:
     )
     declare_holding(
         Holding(
+            "removed searches",
+            tables=("favourites.SavedSearch",),
+            what=_("Saved searches you removed."),
+            why=_("So that you can bring them back."),
+            export=lambda person: _export(SavedSearch.objects.removed().filter(person=person)),
+            erase=_erase,
+            kept_for=timedelta(days=1),
+            forget=forget_removed_searches,
+        )
+    )
+    declare_holding(
+        Holding(
             "saved searches",
             tables=("favourites.SavedSearch",),
             what=_(
@@ -32,7 +47,7 @@ def register() -> None:
                 "they tell you what is new, and when they last did."
             ),
             why=_("To send you what is new for them, and to show them to you."),
-            export=_export,
+            export=lambda person: _export(SavedSearch.objects.kept().filter(person=person)),
             erase=_erase,
         )
     )
@@ -43,7 +58,7 @@ def _way_to_save(request: HttpRequest, page: ExplorePage) -> dict[str, Any]:
     return {"address": f"{reverse('favourites:search-new')}{'?' if wanted else ''}{wanted}"}
 
 
-def _export(person: User) -> list[dict[str, Any]]:
+def _export(searches: SavedSearchQuerySet) -> list[dict[str, Any]]:
     return [
         {
             "name": search.name,
@@ -54,7 +69,7 @@ def _export(person: User) -> list[dict[str, Any]]:
             "last_digest": search.digested_at.isoformat() if search.digested_at else None,
             "removed": search.removed_at.isoformat() if search.removed_at else None,
         }
-        for search in SavedSearch.objects.filter(person=person)
+        for search in searches
     ]
 
 

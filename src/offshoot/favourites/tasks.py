@@ -7,9 +7,6 @@ from django_tasks import task
 
 from . import operations
 
-#: A search that was removed can be brought back for so long.
-REMOVED_FOR = timedelta(days=1)
-
 
 @task
 def send_digests() -> int:
@@ -17,14 +14,5 @@ def send_digests() -> int:
     return operations.send_digests(timezone.now())
 
 
-@task
-def forget_removed_searches() -> int:
-    """Deletes saved searches that were removed."""
-    return operations.forget_removed_searches(timezone.now() - REMOVED_FOR)
-
-
-SCHEDULE = {
-    # Often, since a run leaves what the index does not know yet to the next one.
-    "send digests": (timedelta(minutes=10), send_digests),
-    "forget removed searches": (timedelta(hours=6), forget_removed_searches),
-}
+# Often, since a run leaves what the index does not know yet to the next one.
+SCHEDULE = {"send digests": (timedelta(minutes=10), send_digests)}

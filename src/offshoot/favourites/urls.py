@@ -20,6 +20,7 @@ urlpatterns = [
     path("lists/<slug:code>/restore/", lists.restore, name="restore-list"),
     path("lists/<slug:code>/copy/", lists.copy, name="copy-list"),
     path("lists/<slug:code>/leave/", sharing.leave, name="leave-list"),
+    path("lists/<slug:code>/rejoin/", sharing.rejoin, name="rejoin-list"),
     path("lists/<slug:code>/sharing/", sharing.sharing, name="sharing"),
     path("lists/<slug:code>/sharing/link/", sharing.link, name="share-link"),
     path(
@@ -38,6 +39,7 @@ urlpatterns = [
     path("lists/<slug:code>/items/<int:pk>/remove/", items.remove, name="remove-item"),
     # Saved searches.
     path("searches/", searches.searches, name="searches"),
+    path("searches/resume/", searches.resume, name="searches-resume"),
     path("searches/new/", searches.new, name="search-new"),
     path("searches/stop/<str:token>/", searches.stop, name="search-stop"),
     path("searches/<int:pk>/", searches.change, name="search"),

@@ -52,9 +52,9 @@ class Letter:
     language: str = ""
 
 
-def send_all(letters: Sequence[Letter]) -> int:
-    """As `send`, for many in a fixed number of queries; returns how many were queued. Addresses
-    that are none are left out, so that one cannot hold up the others."""
+def prepared(letters: Sequence[Letter]) -> list[OutgoingMail]:
+    """The mails of many letters in a fixed number of queries, rendered and not queued yet.
+    Addresses that are none, or do not want this, are left out: one cannot hold up the others."""
     kinds = {letter.message.kind for letter in letters}
     unwilling = _unwilling({letter.to for letter in letters}, kinds)
     mails = []
@@ -63,10 +63,14 @@ def send_all(letters: Sequence[Letter]) -> int:
         address = letter.to.lower()
         if not unwilling & {(address, ""), (address, letter.message.kind)} and _is_address(address):
             mails.append(_outgoing(letter))
+    return mails
+
+
+def queue(mails: Sequence[OutgoingMail]) -> None:
+    """Queues what was `prepared`; the worker sends it, once what is saved with it is saved."""
     OutgoingMail.objects.bulk_create(mails)
     if mails:
         transaction.on_commit(_wake_the_worker)
-    return len(mails)
 
 
 def _unwilling(addresses: Collection[str], kinds: Collection[str]) -> set[tuple[str, str]]:

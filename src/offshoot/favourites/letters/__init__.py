@@ -1,6 +1,6 @@
 """What the site writes about lists and saved searches."""
 
-from .lists import InvitedToList, harmless
+from .lists import InvitedToList, ListIsYours, harmless
 from .searches import Digest, DigestEntry, DigestPart
 
-__all__ = ["Digest", "DigestEntry", "DigestPart", "InvitedToList", "harmless"]
+__all__ = ["Digest", "DigestEntry", "DigestPart", "InvitedToList", "ListIsYours", "harmless"]

@@ -42,3 +42,20 @@ class InvitedToList(Message):
     def example(cls) -> "InvitedToList":
         url = "https://offshoot.example.eu/lists/invitations/q0Xz3kT/"
         return cls("Ana Alves", "Young people without work", url)
+
+
+@register
+@dataclass(frozen=True)
+class ListIsYours(Message):
+    """The account of the owner was erased; the reader, an editor, owns the list now."""
+
+    template = "favourites/mail/list_is_yours.txt"
+    list_name: str
+    url: str
+
+    def subject(self) -> str:
+        return _("A list on Offshoot is yours now")
+
+    @classmethod
+    def example(cls) -> "ListIsYours":
+        return cls("Young people without work", "https://offshoot.example.eu/lists/h3k9m2p7qr/")

@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from offshoot.favourites.models import SavedSearch
+from offshoot.favourites.models.searches import DIGESTS
 from offshoot.favourites.queries import Told
 from offshoot.library.domain.references import without_citations
 from offshoot.library.queries import News
 from offshoot.mail.domain.lines import one_line
 from offshoot.mail.registry import Message, register, register_kind
 
-KIND = "digests"
 SALT = "offshoot.favourites.stop"
 SITE = "https://offshoot.example.eu"
 
-register_kind(KIND, gettext_lazy("Digests of saved searches"))
+register_kind(DIGESTS, gettext_lazy("Digests of saved searches"))
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Digest(Message):
     """What was published for somebody's saved searches, all that are due in one mail."""
 
     template = "favourites/mail/digest.txt"
-    kind = KIND
+    kind = DIGESTS
     useful_for = timedelta(days=3)
     parts: tuple[DigestPart, ...]
     searches_url: str

@@ -28,13 +28,14 @@ class ListQuerySet(models.QuerySet["List"]):
 
     def editable_by(self, person: Any) -> "ListQuerySet":
         """Kept lists that a person owns or was let into."""
-        is_editor = Editor.objects.filter(list=OuterRef("pk"), person=person)
+        is_editor = Editor.objects.kept().filter(list=OuterRef("pk"), person=person)
         return self.kept().filter(Q(owner=person) | Q(Exists(is_editor)))
 
     def with_counts(self) -> "ListQuerySet":
         """Adds `item_count` and `editor_count`."""
         live = Count("items", filter=Q(items__removed_at=None), distinct=True)
-        return self.annotate(item_count=live, editor_count=Count("editors", distinct=True))
+        team = Count("editors", filter=Q(editors__removed_at=None), distinct=True)
+        return self.annotate(item_count=live, editor_count=team)
 
 
 class List(models.Model):
@@ -48,10 +49,11 @@ class List(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
-    #: When its owner last saved something into it: one click saves into the last one used.
-    used_at = models.DateTimeField(default=timezone.now)
+    #: When its owner last saved something into it: one click saves into the last one used. None
+    #: for one that they did not begin: it came to them, or is a copy.
+    used_at = models.DateTimeField(default=timezone.now, null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
-    #: None while the list is not shared by link.
+    #: Leads to the list while there is `shared_at`; it stays so that stopping can be undone.
     share_token = models.CharField(max_length=60, unique=True, null=True, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
 
@@ -71,7 +73,8 @@ class List(models.Model):
 
     @property
     def shared_path(self) -> str:
-        return reverse("favourites:shared", args=[self.share_token]) if self.share_token else ""
+        """Where everybody reads it; empty while it is not shared."""
+        return reverse("favourites:shared", args=[self.share_token]) if self.shared_at else ""
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -118,14 +121,26 @@ class Item(models.Model):
         return f"{self.kind}:{self.key}"
 
 
+class EditorQuerySet(models.QuerySet["Editor"]):
+    def kept(self) -> "EditorQuerySet":
+        """Those who may change their list now."""
+        return self.filter(removed_at=None)
+
+
 class Editor(models.Model):
-    """Somebody other than the owner who may change a list."""
+    """Somebody other than the owner who may change a list. Removing them only marks it, for a
+    while."""
 
     list = models.ForeignKey(List, models.CASCADE, related_name="editors")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     #: Where the owner wrote to, so that the owner knows who this is.
     invited_as = models.EmailField(max_length=254, blank=True)
     added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    #: They went themselves; so they, not the owner, can undo it.
+    has_left = models.BooleanField(default=False)
+
+    objects = EditorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("editor")
@@ -143,7 +158,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         """Those that can still be accepted."""
         since = timezone.now() - Invitation.USEFUL_FOR
-        return self.filter(closed_at=None, created_at__gt=since, list__removed_at=None)
+        usable = self.filter(closed_at=None, withdrawn_at=None, created_at__gt=since)
+        return usable.filter(list__removed_at=None)
 
 
 class Invitation(models.Model):
@@ -157,8 +173,10 @@ class Invitation(models.Model):
     address = models.EmailField(max_length=254)
     fingerprint = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
-    #: When it was accepted or withdrawn.
+    #: When it was accepted.
     closed_at = models.DateTimeField(null=True, blank=True)
+    #: Withdrawing can be undone.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

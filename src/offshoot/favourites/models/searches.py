@@ -9,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from offshoot.people.models import User
 
+#: The kind of mail that digests are, which people can stop.
+DIGESTS = "digests"
+
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     def kept(self) -> "SavedSearchQuerySet":
         """Without those that were removed and can still be brought back."""
         return self.filter(removed_at=None)
+
+    def removed(self) -> "SavedSearchQuerySet":
+        return self.exclude(removed_at=None)
 
     def due(self, now: datetime, until: datetime) -> "SavedSearchQuerySet":
         """Whose digest is due now and would tell something up to `until` that is not told."""
@@ -47,6 +53,8 @@ class SavedSearch(models.Model):
     told_until = models.DateTimeField(_("told until"), default=timezone.now, editable=False)
     due_at = models.DateTimeField(_("next digest"), null=True, blank=True, editable=False)
     digested_at = models.DateTimeField(_("last digest"), null=True, blank=True, editable=False)
+    #: When its rhythm became "never"; who begins again soon misses nothing.
+    stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
 
     objects = SavedSearchQuerySet.as_manager()

@@ -12,7 +12,7 @@ from .lists import (
     restore_list,
     save_things,
 )
-from .parting import erase, forget
+from .parting import erase, erase_invitations, forget
 from .searches import (
     MOST_SEARCHES,
     TooManySearchesError,
@@ -23,7 +23,18 @@ from .searches import (
     save_search,
     set_frequency,
 )
-from .sharing import accept, invite, leave, remove_editor, share, stop_sharing, withdraw
+from .sharing import (
+    accept,
+    invite,
+    invite_again,
+    leave,
+    let_in_again,
+    remove_editor,
+    share,
+    share_again,
+    stop_sharing,
+    withdraw,
+)
 
 __all__ = [
     "MOST_SEARCHES",
@@ -36,10 +47,13 @@ __all__ = [
     "create_list",
     "current_list",
     "erase",
+    "erase_invitations",
     "forget",
     "forget_removed_searches",
     "invite",
+    "invite_again",
     "leave",
+    "let_in_again",
     "move_item",
     "remove_editor",
     "remove_list",
@@ -52,6 +66,7 @@ __all__ = [
     "send_item",
     "set_frequency",
     "share",
+    "share_again",
     "stop_sharing",
     "take_out",
     "withdraw",

@@ -15,13 +15,14 @@ from offshoot.favourites.models.lists import LONGEST_NOTE, ItemQuerySet
 from offshoot.favourites.registry import Saved
 from offshoot.people.models import User
 
-from .lists import locked, refuse_overfull, save_things, touched
+from .lists import hold, locked, refuse_overfull, save_things, touched
 
 
 @transaction.atomic
 def write_note(item: Item, note: str, version: int) -> bool:
     """False, and nothing changed, when somebody changed the note since the version that this one
     was made from."""
+    hold(item.list)
     same = Item.objects.filter(pk=item.pk, version=version)
     if same.update(note=note, version=F("version") + 1):
         touched(item.list)
@@ -52,6 +53,7 @@ def move_item(item: Item, to: str) -> int:
 def send_item(person: User, item: Item, to: List, *, keep: bool) -> Item | None:
     """Puts an item with its note into another list, and unless `keep` takes it out of its own.
     Returns the new item; None when the thing was there already: then the notes are joined."""
+    hold(item.list, to)
     reference = Reference(item.kind, item.key)
     saved = save_things(person, {reference: Saved(item.title, "")}, to)
     there = to.items.get(kind=item.kind, key=item.key)
@@ -72,9 +74,9 @@ def _join(item: Item, note: str) -> None:
 @transaction.atomic
 def take_out(items: Iterable[Item]) -> None:
     """Takes items out of their lists so that they can be brought back for a while."""
-    kept = _rows(items).kept()
-    lists = list(List.objects.filter(items__in=kept).distinct())
-    kept.update(removed_at=timezone.now())
+    items = list(items)
+    lists = _held(items)
+    _rows(items).kept().update(removed_at=timezone.now())
     for a_list in lists:
         touched(a_list)
 
@@ -82,11 +84,18 @@ def take_out(items: Iterable[Item]) -> None:
 @transaction.atomic
 def bring_back(items: Iterable[Item]) -> None:
     """Undoes `take_out`; each stands where it stood."""
+    items = list(items)
+    _held(items)
     for item in _rows(items).exclude(removed_at=None).select_related("list"):
-        locked(item.list)
         refuse_overfull(item.list, 1)
         Item.objects.filter(pk=item.pk).update(removed_at=None)
         touched(item.list)
+
+
+def _held(items: list[Item]) -> list[List]:
+    lists = list(List.objects.filter(items__in=[item.pk for item in items]).distinct())
+    hold(*lists)
+    return lists
 
 
 def _rows(items: Iterable[Item]) -> ItemQuerySet:

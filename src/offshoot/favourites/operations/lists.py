@@ -32,10 +32,13 @@ def create_list(owner: User, name: str, description: str = "") -> List:
 
 @transaction.atomic
 def current_list(person: User) -> List:
-    """The list of theirs that they used last; their first one is made when they have none."""
+    """The list of theirs that they used last; one is made when they used none. A list that came
+    to them is not used until they choose it."""
     User.objects.select_for_update().get(pk=person.pk)
-    own = List.objects.kept().filter(owner=person)
-    return own.order_by("-used_at", "-pk").first() or create_list(person, _("My list"))
+    used = List.objects.kept().filter(owner=person).exclude(used_at=None)
+    return used.order_by("-used_at", "-pk").first() or List.objects.create(
+        owner=person, name=_("My list")
+    )
 
 
 @transaction.atomic
@@ -81,8 +84,10 @@ def restore_list(a_list: List) -> None:
 
 @transaction.atomic
 def copy_list(person: User, source: List) -> List:
-    """A list of one's own with the same things, notes and order."""
+    """A list of one's own with the same things, notes and order. One click goes on saving into
+    the list that it saved into before."""
     copied = create_list(person, source.name, source.description)
+    List.objects.filter(pk=copied.pk).update(used_at=None)
     items = source.items.kept()
     Item.objects.bulk_create(
         Item(
@@ -97,6 +102,13 @@ def copy_list(person: User, source: List) -> List:
         for place, item in enumerate(items)
     )
     return copied
+
+
+def hold(*lists: List) -> None:
+    """Holds lists until the transaction ends, always in the same order, so that two people who
+    change the same ones wait for each other. Whoever changes items holds their list first."""
+    keys = {one.pk for one in lists}
+    list(List.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
 def locked(a_list: List) -> List:

@@ -1,6 +1,6 @@
 """Verbs on saved searches."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from offshoot.favourites.models import SavedSearch
 from offshoot.people.models import User
 
 MOST_SEARCHES = 50
+BEGINS_AGAIN_SOON = timedelta(days=7)
 
 
 class TooManySearchesError(Exception):
@@ -45,17 +46,18 @@ def change_search(search: SavedSearch, name: str, frequency: str) -> None:
 
 
 def set_frequency(search: SavedSearch, frequency: str) -> None:
-    """How often to tell. Who begins again is not told what was new meanwhile; the same again
-    changes nothing."""
+    """How often to tell. Who begins again within BEGINS_AGAIN_SOON misses nothing; later, they are
+    not told what was new meanwhile. The same again changes nothing."""
     if frequency == search.frequency:
         return
-    fields = ["frequency", "due_at"]
-    if search.frequency == SavedSearch.Frequency.NEVER:
-        search.told_until = timezone.now()
-        fields.append("told_until")
+    now, never = timezone.now(), SavedSearch.Frequency.NEVER
+    if search.frequency == never:
+        is_soon = search.stopped_at and search.stopped_at > now - BEGINS_AGAIN_SOON
+        search.told_until = search.told_until if is_soon else now
+    search.stopped_at = now if frequency == never else None
     search.frequency = frequency
     _plan(search)
-    search.save(update_fields=fields)
+    search.save(update_fields=["frequency", "due_at", "told_until", "stopped_at"])
 
 
 def remove_search(search: SavedSearch) -> None:

@@ -13,13 +13,13 @@ from .lists import (
     shared_list,
     targets_of,
 )
-from .saved import Place, places_of
-from .searches import Shown, my_searches, searches_in_short
+from .saved import Holder, places_of
+from .searches import Shown, my_searches, searches_in_short, silence_of
 
 __all__ = [
+    "Holder",
     "ListPage",
     "Lists",
-    "Place",
     "Row",
     "Shown",
     "Told",
@@ -33,5 +33,6 @@ __all__ = [
     "places_of",
     "searches_in_short",
     "shared_list",
+    "silence_of",
     "targets_of",
 ]

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from offshoot.favourites.domain.references import Reference
 from offshoot.favourites.domain.tokens import fingerprint_of
-from offshoot.favourites.models import Invitation, Item, List
+from offshoot.favourites.models import Editor, Invitation, Item, List
 from offshoot.favourites.registry import Kind, Saved, kinds, resolve
 from offshoot.library.queries.comparison import MOST, address
 from offshoot.people.models import User
@@ -73,9 +74,13 @@ def lists_of(person: User) -> Lists:
     mine = every.filter(owner=person)
     return Lists(
         list(mine.kept()),
-        list(every.kept().filter(editors__person=person)),
+        list(every.kept().filter(pk__in=_let_into(person))),
         list(mine.exclude(removed_at=None).order_by("-removed_at")),
     )
+
+
+def _let_into(person: User) -> QuerySet[Any, Any]:
+    return Editor.objects.kept().filter(person=person).values("list")
 
 
 def newest_lists(person: User) -> dict[str, list[List]]:
@@ -85,7 +90,8 @@ def newest_lists(person: User) -> dict[str, list[List]]:
 
 def targets_of(person: User) -> list[List]:
     """Lists into which a person may save, the last one used first; one query."""
-    return list(List.objects.editable_by(person).order_by("-used_at", "-pk"))
+    last_used = F("used_at").desc(nulls_last=True)
+    return list(List.objects.editable_by(person).order_by(last_used, "-pk"))
 
 
 def list_page(a_list: List, number: str | int = 1) -> ListPage:
@@ -107,7 +113,7 @@ def all_of(a_list: List, kind: str) -> list[Item]:
 
 def shared_list(token: str) -> List | None:
     """The list that a link leads to."""
-    return List.objects.kept().filter(share_token=token).first()
+    return List.objects.kept().exclude(shared_at=None).filter(share_token=token).first()
 
 
 def invitation_of(token: str) -> Invitation | None:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from offshoot.favourites.models import SavedSearch
+from offshoot.favourites.models.searches import DIGESTS
 from offshoot.library.queries import Addresses, ExplorePage
+from offshoot.mail.operations import wants
 from offshoot.people.models import User
+from offshoot.people.queries import reachable
 
 _IN_SHORT = 5
 
@@ -26,6 +29,16 @@ def my_searches(person: User) -> list[Shown]:
 
 
 def searches_in_short(person: User) -> dict[str, Any]:
-    """For /me/: `searches`, the newest few, and how many there are besides (`more`)."""
+    """For /me/: `searches`, the newest few, how many there are besides (`more`), and why no digest
+    comes (`silence`)."""
     kept = list(SavedSearch.objects.kept().filter(person=person))
-    return {"searches": kept[:_IN_SHORT], "more": len(kept[_IN_SHORT:])}
+    silence = silence_of(person) if kept else ""
+    return {"searches": kept[:_IN_SHORT], "more": len(kept[_IN_SHORT:]), "silence": silence}
+
+
+def silence_of(person: User) -> str:
+    """Why no digest reaches a person: "stopped" by themselves, for all their searches, or
+    "unreachable"; empty when nothing is in the way."""
+    if person.pk not in reachable([person.pk]) or not wants(person.email, ""):
+        return "unreachable"
+    return "" if wants(person.email, DIGESTS) else "stopped"

@@ -8,43 +8,58 @@ from django.utils import timezone
 
 from offshoot.favourites.domain.references import Reference
 from offshoot.favourites.models import Editor, Invitation, Item, List
-from offshoot.favourites.operations import invite, save_things, share
+from offshoot.favourites.operations import current_list, invite, leave, save_things, share
 from offshoot.favourites.registry import Kind, Saved, kinds, register_kind, resolve
+from offshoot.mail.models import OutgoingMail
+from offshoot.people.operations import vouch_for
 from offshoot.people.registry import holdings
 
 pytestmark = pytest.mark.django_db
 
 
+def named(name):
+    return next(one for one in holdings() if one.name == name)
+
+
 @pytest.fixture
 def holding():
-    return next(one for one in holdings() if one.name == "lists")
+    return named("lists")
 
 
-def absolute(path):
-    return f"https://x.example{path}"
+@pytest.fixture
+def passing():
+    return named("deleted lists and invitations")
+
+
+def erase(person):
+    """As the erasure of an account does."""
+    for holding in holdings():
+        if "favourites." in holding.tables[0]:
+            holding.erase(person)
+    person.delete()
 
 
 def test_everything_of_a_person_is_given_out_and_nothing_of_others(
-    holding, owner, editor, team, reference
+    holding, passing, owner, editor, team, reference
 ):
     Item.objects.filter(title="Kitchen").update(note="Ask Lisbon.")
-    invite(owner, team, "bo@city.example", absolute)
-    given = json.dumps(holding.export(owner))
-    for words in ("Ideas", "Kitchen", "Garden", "Ask Lisbon.", "invited to"):
+    invite(owner, team, "bo@city.example")
+    given = json.dumps(holding.export(owner) + passing.export(owner))
+    for words in ("Ideas", "Kitchen", "Garden", "Ask Lisbon.", "you invited somebody to"):
         assert words in given
     for others in (editor.email, "Editor", "bo@city.example", "editor@city.example"):
         assert others not in given
     save_things(editor, resolve([Reference.parse(reference("shed"))]), team)
     given = json.dumps(holding.export(editor))
     assert ("Shed" in given, "may change" in given) == (True, True)
+    assert "editor@city.example" in given, "where they were invited is about them"
     assert "Ask Lisbon." not in given, "notes in a list of somebody else are not theirs to take"
 
 
 def test_erasing_a_person_leaves_nothing_of_theirs(holding, owner, ideas, stranger, make_list):
     make_list(stranger, "Theirs")
-    invite(stranger, List.objects.get(name="Theirs"), owner.email, absolute)
-    holding.erase(owner)
-    owner.delete()
+    invite(stranger, List.objects.get(name="Theirs"), owner.email)
+    erase(owner)
     assert [one.name for one in List.objects.all()] == ["Theirs"]
     assert not Invitation.objects.exists(), "nor their address in an invitation"
 
@@ -54,12 +69,11 @@ def test_erasing_the_owner_in_the_middle_of_shared_work_breaks_nothing(
 ):
     token = share(team)
     Editor.objects.create(list=team, person=stranger)
-    invite(owner, team, "bo@city.example", absolute)
+    invite(owner, team, "bo@city.example")
     kitchen = Item.objects.get(title="Kitchen")
     form = f"/lists/{team.code}/items/{kitchen.pk}/"
     assert editors.get(form).status_code == 200
-    holding.erase(owner)
-    owner.delete()
+    erase(owner)
     answer = editors.post(form, {"note": "Written meanwhile", "version": 1})
     assert answer.status_code == 302
     left = List.objects.get()
@@ -72,6 +86,41 @@ def test_erasing_the_owner_in_the_middle_of_shared_work_breaks_nothing(
     assert "added by" not in editors.get(left.get_absolute_url()).content.decode()
 
 
+def test_an_invitation_is_given_out_to_whom_it_was_sent_without_who_sent_it(
+    passing, owner, stranger, ideas
+):
+    invite(owner, ideas, stranger.email.upper())
+    (row,) = passing.export(stranger)
+    assert row["you were invited to"] == "Ideas"
+    assert "Owner" not in json.dumps(row)
+
+
+def test_the_privacy_page_says_how_long_each_is_kept(visitor, holding, passing):
+    page = visitor.get("/privacy/").content.decode()
+    for one, words in ((holding, "As long as you have an account"), (passing, "30 days")):
+        row = page.split(str(one.what))[1].split("</tr>")[0]
+        assert words in row
+
+
+def test_whoever_gets_a_list_is_told_and_one_click_saves_elsewhere(owner, editor, team, make_list):
+    vouch_for(editor)
+    own = make_list(editor, "Own")
+    List.objects.filter(pk=own.pk).update(used_at=timezone.now() - timedelta(days=9))
+    erase(owner)
+    assert current_list(editor) == own
+    letter = OutgoingMail.objects.get(address=editor.email)
+    assert "“Ideas”" in letter.text
+    assert team.get_absolute_url() in letter.text
+    own.delete()
+    assert current_list(editor) != team, "not even when it is their only one"
+
+
+def test_a_list_whose_editors_all_went_passes_to_nobody(owner, team, editor):
+    leave(editor, team)
+    erase(owner)
+    assert not List.objects.exists()
+
+
 def test_a_deleted_list_passes_to_nobody(holding, owner, team):
     List.objects.update(removed_at=timezone.now())
     holding.erase(owner)
@@ -82,26 +131,26 @@ def test_what_an_erased_editor_added_stays_without_their_name(
     holding, owners, editor, team, reference, titles
 ):
     save_things(editor, resolve([Reference.parse(reference("shed"))]), team)
-    holding.erase(editor)
-    editor.delete()
+    erase(editor)
     assert titles(team) == ["Kitchen", "Garden", "Shed"]
     assert "added by" not in owners.get(team.get_absolute_url()).content.decode()
     assert not Editor.objects.exists()
 
 
-def test_after_thirty_days_what_was_taken_out_is_gone(holding, owner, team, make_list, titles):
+def test_after_thirty_days_what_was_taken_out_is_gone(passing, owner, team, make_list, titles):
     make_list(owner, "Deleted", "a")
-    invite(owner, team, "bo@city.example", absolute)
+    invite(owner, team, "bo@city.example")
     now = timezone.now()
     List.objects.filter(name="Deleted").update(removed_at=now)
     Item.objects.filter(title="Kitchen").update(removed_at=now)
+    Editor.objects.update(removed_at=now)
     moment = now + timedelta(minutes=1)
-    assert holding.forget(now - timedelta(minutes=1)) == 0
-    assert holding.forget(moment) == 3
+    assert passing.forget(now - timedelta(minutes=1)) == 0
+    assert passing.forget(moment) == 4
     assert [one.name for one in List.objects.all()] == ["Ideas"]
     assert titles(team) == ["Garden"]
     assert not Invitation.objects.exists()
-    assert holding.kept_for == timedelta(days=30)
+    assert passing.kept_for == timedelta(days=30)
 
 
 def test_a_module_registers_a_kind_once(monkeypatch, owners, owner, ideas):

@@ -19,6 +19,11 @@ pytestmark = pytest.mark.django_db
 BO = "bo@city.example"
 
 
+@pytest.fixture(autouse=True)
+def site(settings):
+    settings.SITE_URL = "http://testserver"
+
+
 @pytest.fixture
 def invite(owners, ideas):
     """invite(address): the owner invites; answers the page that follows."""
@@ -64,10 +69,36 @@ def test_a_link_ends_when_it_is_stopped_renewed_or_the_list_deleted(owners, visi
     owners.post(where, {"stop": "yes"})
     for path in ("", "copy/", "list.csv"):
         assert owners.get(f"/lists/shared/{second}/{path}").status_code == 404
-    assert token() is None
     owners.post(where)
+    assert token() != second
     owners.post(f"/lists/{ideas.code}/delete/")
     assert visitor.get(f"/lists/shared/{token()}/").status_code == 404
+
+
+def undo_in(answer) -> str:
+    """Where the button leads that takes back what was just said."""
+    return re.search(r'class="undo" method="post" action="([^"]+)"', answer.content.decode())[1]
+
+
+def test_stopping_is_undone_with_the_same_link(owners, visitor, ideas):
+    token = share(ideas)
+    where = f"/lists/{ideas.code}/sharing/link/"
+    stopped = owners.post(where, {"stop": "yes"}, follow=True)
+    assert visitor.get(f"/lists/shared/{token}/").status_code == 404
+    owners.post(undo_in(stopped), {"undo": "yes"})
+    assert visitor.get(f"/lists/shared/{token}/").status_code == 200
+
+
+def test_the_enter_key_in_the_field_of_the_link_ends_nothing(owners, ideas):
+    share(ideas)
+    page = owners.get(f"/lists/{ideas.code}/sharing/").content.decode()
+    before = page.split('id="shared"')[0]
+    assert before.count("<form") == before.count("</form"), "the field is in no form"
+
+
+def test_undo_of_a_list_that_was_never_shared_shares_nothing(owners, ideas):
+    owners.post(f"/lists/{ideas.code}/sharing/link/", {"undo": "yes"})
+    assert List.objects.get(pk=ideas.pk).shared_at is None
 
 
 def test_a_visitor_copies_a_shared_list_after_signing_in(visitor, stranger, ideas, titles):
@@ -205,11 +236,75 @@ def test_an_editor_is_removed_or_leaves_and_what_they_added_stays(
     member = Editor.objects.get()
     owners.post(f"/lists/{team.code}/sharing/editors/{member.pk}/remove/")
     assert editors.get(team.get_absolute_url()).status_code == 404
-    Editor.objects.create(list=team, person=editor)
+    Editor.objects.update(removed_at=None)
     assert "added by Editor" in owners.get(team.get_absolute_url()).content.decode()
     editors.post(f"/lists/{team.code}/leave/")
     assert editors.get(team.get_absolute_url()).status_code == 404
     assert titles(team) == ["Kitchen", "Garden", "Shed"]
+
+
+def test_withdrawing_removing_and_leaving_can_be_undone(
+    invite, owners, editors, editor, ideas, stranger, browser_of
+):
+    invite()
+    waiting = Invitation.objects.get()
+    path = f"/lists/{ideas.code}/sharing/invitations/{waiting.pk}/withdraw/"
+    withdrawn = owners.post(path, follow=True)
+    assert editors.post(link_in_mail()).status_code == 404
+    owners.post(undo_in(withdrawn), {"undo": "yes"})
+    assert editors.post(link_in_mail()).status_code == 302
+    member = Editor.objects.get()
+    path = f"/lists/{ideas.code}/sharing/editors/{member.pk}/remove/"
+    removed = owners.post(path, follow=True)
+    rejoin = f"/lists/{ideas.code}/rejoin/"
+    assert editors.post(rejoin).status_code == 404, "who was removed does not come back alone"
+    owners.post(undo_in(removed), {"undo": "yes"})
+    assert editors.get(ideas.get_absolute_url()).status_code == 200
+    left = editors.post(f"/lists/{ideas.code}/leave/", follow=True)
+    assert editors.get(ideas.get_absolute_url()).status_code == 404
+    assert owners.post(path, {"undo": "yes"}).status_code == 404, "nor is brought back who left"
+    assert browser_of(stranger).post(rejoin).status_code == 404
+    editors.post(undo_in(left), {"undo": "yes"})
+    assert editors.get(ideas.get_absolute_url()).status_code == 200
+
+
+def test_who_went_is_nowhere_and_can_be_invited_again(invite, owners, editors, team):
+    editors.post(f"/lists/{team.code}/leave/")
+    assert ">Ideas<" not in editors.get("/lists/").content.decode()
+    assert "may change it" not in owners.get("/lists/").content.decode()
+    assert "Remove" not in owners.get(f"/lists/{team.code}/sharing/").content.decode()
+    invite()
+    assert editors.post(link_in_mail()).url == team.get_absolute_url()
+    assert editors.get(team.get_absolute_url()).status_code == 200
+
+
+def test_undo_respects_the_most_of_editors(invite, owners, ideas, monkeypatch):
+    invite()
+    path = f"/lists/{ideas.code}/sharing/invitations/{Invitation.objects.get().pk}/withdraw/"
+    owners.post(path)
+    monkeypatch.setattr("offshoot.favourites.operations.sharing.MOST_EDITORS", 1)
+    invite("two@city.example")
+    page = owners.post(path, {"undo": "yes"}, follow=True).content.decode()
+    assert "has room for 1 editors" in page
+    assert Invitation.objects.open().count() == 1
+
+
+def test_an_editor_is_told_that_everybody_with_the_link_reads_the_notes(editors, team):
+    thing = Item.objects.get(title="Kitchen")
+    paths = [team.get_absolute_url(), f"/lists/{team.code}/items/{thing.pk}/"]
+    assert not any("who has the link" in editors.get(path).content.decode() for path in paths)
+    share(team)
+    assert all("who has the link" in editors.get(path).content.decode() for path in paths)
+
+
+def test_editors_without_a_name_can_be_told_apart(owners, editor, team):
+    type(editor).objects.filter(pk=editor.pk).update(name="")
+    page = owners.get(f"/lists/{team.code}/sharing/").content.decode()
+    assert '<span class="visually-hidden"> editor@city.example</span>' in page
+    Editor.objects.update(invited_as="")
+    page = owners.get(f"/lists/{team.code}/sharing/").content.decode()
+    assert '<span class="visually-hidden"> A colleague' in page
+    assert "here since" in page
 
 
 def test_editors_learn_no_address_of_each_other(editors, team):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ class Open:
 
 def opened(request: HttpRequest, code: str, action: str) -> Open:
     """The list of a code, for somebody who may do this; else it is not there (Http404)."""
-    a_list = List.objects.kept().select_related("owner").filter(code=code).first()
+    a_list = List.objects.kept().filter(code=code).first()
     if a_list is not None:
         role = role_of(request.user, a_list)
         if may(role, action):
@@ -49,11 +49,27 @@ def item_of(a_list: List, pk: int) -> Item:
 
 
 def back(request: HttpRequest, otherwise: str, fragment: str = "") -> HttpResponse:
-    """To the page that the form was on, or elsewhere when it does not say."""
-    here = request.POST.get("next", "")
+    """To the page that the form was on, or elsewhere. The form says in `next`; where that is
+    empty, since the address is long, the browser says."""
+    here = request.POST.get("next")
+    if here == "":
+        here = _came_from(request)
     hosts = {request.get_host()}
-    is_ours = url_has_allowed_host_and_scheme(here, hosts, require_https=request.is_secure())
-    return redirect((here if is_ours else otherwise).split("#")[0] + fragment)
+    is_ours = here and here.startswith("/") and url_has_allowed_host_and_scheme(here, hosts)
+    return HttpResponseRedirect((here if here and is_ours else otherwise).split("#")[0] + fragment)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Path and query of the page of ours that sent the form; empty when it is not known."""
+    try:
+        sender = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    return (
+        sender._replace(scheme="", netloc="").geturl()
+        if sender.netloc == request.get_host()
+        else ""
+    )
 
 
 def say(request: HttpRequest, name: str, **values: Any) -> None:

@@ -122,6 +122,6 @@ def send(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return redirect("favourites:item", code, pk)
     url = item.list.get_absolute_url()
     undone = [new] if new else []
-    values = {"taken": [] if keep else [item], "undone": undone, "is_copy": keep}
+    values = {"taken": [] if keep else [item], "undone": undone}
     say(request, "sent", list=target, item=item, next=url, **values)
     return redirect(url)

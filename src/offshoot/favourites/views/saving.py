@@ -8,6 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -116,7 +117,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     else:
         take_out(_items(request, "remove"))
         messages.success(request, _("Undone."))
-    return back(request, "/lists/")
+    return back(request, reverse("favourites:lists"))
 
 
 def _items(request: HttpRequest, name: str) -> list[Item]:

@@ -17,23 +17,36 @@ from offshoot.favourites import operations, queries
 from offshoot.favourites.forms import SearchForm
 from offshoot.favourites.letters.searches import read_stop_token
 from offshoot.favourites.models import SavedSearch
-from offshoot.favourites.models.searches import SavedSearchQuerySet
+from offshoot.favourites.models.searches import DIGESTS, SavedSearchQuerySet
 from offshoot.library.queries import ExplorePage, explore
+from offshoot.mail import operations as mail
 from offshoot.people.models import User
 from offshoot.people.rules import public, signed_in
+
+from .answers import say
 
 
 @signed_in
 @never_cache
 @require_safe
 def searches(request: HttpRequest) -> HttpResponse:
-    """All of one's own; with the one that was just removed, to bring it back."""
-    shown = queries.my_searches(_person(request))
-    removed = request.GET.get("removed", "")
-    number = int(removed) if removed.isascii() and removed.isdigit() and len(removed) < 19 else 0
-    gone = _own(request).filter(pk=number).exclude(removed_at=None).first() if number else None
-    context = {"searches": shown, "removed": gone, "most": operations.MOST_SEARCHES}
+    """All of one's own."""
+    person = _person(request)
+    context = {
+        "searches": queries.my_searches(person),
+        "most": operations.MOST_SEARCHES,
+        "silence": queries.silence_of(person),
+    }
     return render(request, "favourites/searches/list.html", context)
+
+
+@signed_in
+@require_POST
+def resume(request: HttpRequest) -> HttpResponse:
+    """Digests may be sent again, after all of them were stopped."""
+    mail.resume(_person(request).email, DIGESTS)
+    messages.success(request, _("Your saved searches tell you what is new again."))
+    return redirect("favourites:searches")
 
 
 @signed_in
@@ -58,7 +71,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _saved(search, is_new))
             return redirect("favourites:searches")
-    return render(request, "favourites/searches/form.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "silence": queries.silence_of(_person(request))}
+    return render(request, "favourites/searches/form.html", context)
 
 
 @signed_in
@@ -72,15 +86,23 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         operations.change_search(search, **form.cleaned_data)
         messages.success(request, _("“%(search)s” is changed.") % {"search": search})
         return redirect("favourites:searches")
-    context = {"form": form, "page": explore(search.params), "search": search}
+    context = {
+        "form": form,
+        "page": explore(search.params),
+        "search": search,
+        "silence": queries.silence_of(_person(request)),
+    }
     return render(request, "favourites/searches/form.html", context)
 
 
 @signed_in
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    operations.remove_search(get_object_or_404(_own(request), pk=pk))
-    return redirect(f"{reverse('favourites:searches')}?removed={pk}")
+    search = get_object_or_404(_own(request), pk=pk)
+    operations.remove_search(search)
+    words = _("“%(search)s” is removed.") % {"search": search}
+    say(request, "closed", words=words, undo=reverse("favourites:search-restore", args=[pk]))
+    return redirect("favourites:searches")
 
 
 @signed_in
@@ -90,6 +112,8 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         operations.restore_search(get_object_or_404(_own(request), pk=pk))
     except operations.TooManySearchesError:
         messages.warning(request, _too_many())
+    else:
+        messages.success(request, _("Undone."))
     return redirect("favourites:searches")
 
 

@@ -1,23 +1,26 @@
 """Who else sees a list, and who else may change it."""
 
+from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from offshoot.favourites import files, operations, queries
 from offshoot.favourites.forms import InviteForm
-from offshoot.favourites.models import Invitation, List
+from offshoot.favourites.models import Editor, Invitation, List
+from offshoot.favourites.rules import Role, may
 from offshoot.people.models import User
 from offshoot.people.queries import public_words
 from offshoot.people.rules import public, signed_in
 
-from .answers import Open, opened
+from .answers import Open, opened, say, warn
 from .lists import as_file, copied
 
 
@@ -30,14 +33,13 @@ def sharing(request: HttpRequest, code: str) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _invited(request, found, form):
         return redirect("favourites:sharing", code)
-    shared_url = (
-        request.build_absolute_uri(found.list.shared_path) if found.list.share_token else ""
-    )
+    path = found.list.shared_path
+    shared_url = request.build_absolute_uri(path) if path else ""
     context = {
         "list": found.list,
         "form": form,
         "shared_url": shared_url,
-        "editors": found.list.editors.select_related("person"),
+        "editors": found.list.editors.filter(removed_at=None).select_related("person"),
         "invitations": Invitation.objects.open().filter(list=found.list),
     }
     return render(request, "favourites/lists/sharing.html", context)
@@ -45,9 +47,8 @@ def sharing(request: HttpRequest, code: str) -> HttpResponse:
 
 def _invited(request: HttpRequest, found: Open, form: InviteForm) -> bool:
     address = form.cleaned_data["address"]
-    absolute = request.build_absolute_uri
     try:
-        invitation = operations.invite(found.person, found.list, address, absolute)
+        invitation = operations.invite(found.person, found.list, address)
     except ValidationError as error:
         form.add_error(None, error)
         return False
@@ -63,11 +64,15 @@ def _invited(request: HttpRequest, found: Open, form: InviteForm) -> bool:
 @never_cache
 @require_POST
 def link(request: HttpRequest, code: str) -> HttpResponse:
-    """Makes the link anew, or with `stop` ends it."""
+    """Makes the link anew, with `stop` ends it, with `undo` brings it back."""
     a_list = opened(request, code, "share").list
     if "stop" in request.POST:
         operations.stop_sharing(a_list)
-        messages.success(request, _("The link leads nowhere any more."))
+        undo = reverse("favourites:share-link", args=[code])
+        say(request, "closed", words=_("The link leads nowhere any more."), undo=undo)
+    elif "undo" in request.POST:
+        operations.share_again(a_list)
+        messages.success(request, _("The link leads to the list again."))
     else:
         operations.share(a_list)
         messages.success(request, _("The list has a new link. One from before leads nowhere."))
@@ -78,9 +83,24 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_POST
 def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """With `undo` its link works again."""
     a_list = opened(request, code, "share").list
-    operations.withdraw(get_object_or_404(Invitation, list=a_list, pk=pk))
-    messages.success(request, _("The invitation is withdrawn: its link leads nowhere any more."))
+    found = get_object_or_404(Invitation, list=a_list, pk=pk)
+    if "undo" in request.POST:
+        return _reopened(request, code, lambda: operations.invite_again(found))
+    operations.withdraw(found)
+    words = _("The invitation is withdrawn: its link leads nowhere any more.")
+    say(request, "closed", words=words, undo=request.path)
+    return redirect("favourites:sharing", code)
+
+
+def _reopened(request: HttpRequest, code: str, reopen: Callable[[], None]) -> HttpResponse:
+    try:
+        reopen()
+    except ValidationError as error:
+        warn(request, error)
+    else:
+        messages.success(request, _("Undone."))
     return redirect("favourites:sharing", code)
 
 
@@ -88,9 +108,14 @@ def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 def remove_editor(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """With `undo` they can change the list again, unless they left themselves."""
     a_list = opened(request, code, "share").list
-    operations.remove_editor(get_object_or_404(a_list.editors, pk=pk))
-    messages.success(request, _("They cannot change the list any more. To undo, invite them."))
+    editor = get_object_or_404(a_list.editors, pk=pk, has_left=False)
+    if "undo" in request.POST:
+        return _reopened(request, code, lambda: operations.let_in_again(editor))
+    operations.remove_editor(editor)
+    words = _("They cannot change the list any more. What they added stays.")
+    say(request, "closed", words=words, undo=request.path)
     return redirect("favourites:sharing", code)
 
 
@@ -100,8 +125,25 @@ def remove_editor(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     found = opened(request, code, "leave")
     operations.leave(found.person, found.list)
-    messages.success(request, _("You left the list. Its owner can invite you again."))
+    undo = reverse("favourites:rejoin-list", args=[code])
+    say(request, "closed", words=_("You left the list. What you added stays."), undo=undo)
     return redirect("favourites:lists")
+
+
+@signed_in
+@never_cache
+@require_POST
+def rejoin(request: HttpRequest, code: str) -> HttpResponse:
+    """Undoes leaving, for who left and was not removed."""
+    own = Editor.objects.filter(person=cast(User, request.user), has_left=True)
+    editor = get_object_or_404(own, list__code=code, list__removed_at=None)
+    try:
+        operations.let_in_again(editor)
+    except ValidationError as error:
+        warn(request, error)
+        return redirect("favourites:lists")
+    messages.success(request, _("You can change this list again."))
+    return redirect(editor.list)
 
 
 @signed_in
@@ -124,9 +166,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(found.list)
 
 
-def _shared(token: str) -> List:
+def _shared(token: str, action: str) -> List:
     found = queries.shared_list(token)
-    if found is None:
+    if found is None or not may(Role.READER, action):
         raise Http404(_("This link leads nowhere any more. Ask who gave it to you for a new one."))
     return found
 
@@ -136,7 +178,7 @@ def _shared(token: str) -> List:
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """For everybody who has the link. It names the owner as far as they let everybody see it."""
-    a_list = _shared(token)
+    a_list = _shared(token, "view")
     page = queries.list_page(a_list, request.GET.get("page", 1))
     context = {
         "list": a_list,
@@ -153,7 +195,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def shared_download(request: HttpRequest, token: str, form: str) -> HttpResponse:
-    response = as_file(request, _shared(token), form)
+    response = as_file(request, _shared(token, "export"), form)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -163,7 +205,7 @@ def shared_download(request: HttpRequest, token: str, form: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_copy(request: HttpRequest, token: str) -> HttpResponse:
     """A visitor signs in and comes back to the button."""
-    a_list = _shared(token)
+    a_list = _shared(token, "copy")
     if request.method == "POST":
         return copied(request, a_list)
     return render(request, "favourites/lists/copy.html", {"list": a_list})
