@@ -54,7 +54,7 @@ def send_digests(now: datetime) -> int:
 def _batch_after(last: int, now: datetime, until: datetime) -> list[SavedSearch]:
     """Due searches of the next few people, all of each."""
     due = SavedSearch.objects.due(now, until).filter(person__gt=last)
-    batch = list(due.order_by("person", "-created_at", "-pk")[:SEARCHES_AT_ONCE])
+    batch = list(due.order_by("person_id", "-created_at", "-pk")[:SEARCHES_AT_ONCE])
     if len(batch) < SEARCHES_AT_ONCE:
         return batch
     cut = batch[-1].person_id  # more of theirs may follow

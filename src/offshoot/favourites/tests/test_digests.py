@@ -146,7 +146,7 @@ def test_a_run_that_dies_goes_on_where_it_was(
         person = account(f"reader{number}")
         vouch_for(person)
         search_of(person)
-    monkeypatch.setattr(digests, "PEOPLE_AT_ONCE", 2)
+    monkeypatch.setattr(digests, "SEARCHES_AT_ONCE", 3)
     note, calls = digests._note, []
 
     def dies_the_second_time(*args):
@@ -182,6 +182,43 @@ def test_who_cannot_or_will_not_be_told_is_not(owner, search_of, published_befor
     assert not OutgoingMail.objects.exists()
     search.refresh_from_db()
     assert search.due_at > now
+    assert search.digested_at is None, "nothing was told"
+
+
+def test_no_transaction_is_open_while_searches_are_answered(
+    owner, colleague, search_of, published_before, now, monkeypatch
+):
+    vouch_for(colleague)
+    published_before("new-kitchen", HOUR)
+    stopped = search_of(owner)
+    search_of(colleague)
+    answer, depth = WhatsNew.of, len(connection.savepoint_ids)
+
+    def stops_meanwhile(self, search, most):
+        assert len(connection.savepoint_ids) == depth
+        if search == stopped:
+            operations.set_frequency(SavedSearch.objects.get(pk=stopped.pk), "never")
+        return answer(self, search, most)
+
+    monkeypatch.setattr(WhatsNew, "of", stops_meanwhile)
+    assert send(now) == 1
+    assert the_mail().address == colleague.email
+    stopped.refresh_from_db()
+    assert (stopped.digested_at, stopped.told_until < now - DAY) == (None, True)
+
+
+def test_all_searches_of_a_person_are_in_one_batch(
+    owner, colleague, search_of, published_before, now, monkeypatch
+):
+    vouch_for(colleague)
+    published_before("new-kitchen", HOUR)
+    for number in range(2):
+        for person in (owner, colleague):
+            search_of(person, name=f"{number}", language="en")
+    monkeypatch.setattr(digests, "SEARCHES_AT_ONCE", 3)
+    assert send(now) == 2
+    subjects = OutgoingMail.objects.values_list("subject", flat=True)
+    assert set(subjects) == {"New for 2 of your saved searches"}
 
 
 @pytest.mark.parametrize(
@@ -243,7 +280,6 @@ def test_the_task_sends_what_is_due(owner, search_of, published_before):
     published_before("new-kitchen", HOUR)
     search_of(owner)
     assert tasks.send_digests.call() == 1
-    assert tasks.forget_removed_searches.call() == 0
 
 
 @pytest.mark.parametrize(("people", "searches"), [(1, 1), (3, 1), (3, 3)])

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from offshoot.favourites.models import Editor, Item, List
+from offshoot.favourites.operations import current_list
 from offshoot.library.models import Innovation
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +218,38 @@ def test_copying_to_a_list_that_has_it_joins_the_notes(owners, owner, ideas, mak
     assert other.items.get().note == "Two.\n\nOne."
 
 
+def test_moving_to_a_list_that_has_it_says_so_and_offers_no_undo_that_is_none(
+    owners, owner, ideas, make_list, titles
+):
+    other, kitchen = make_list(owner, "Other"), item("Kitchen")
+    owners.post("/lists/save/", {"thing": kitchen.reference, "to": other.code}, follow=True)
+    where = f"/lists/{ideas.code}/items/{kitchen.pk}/send/"
+    page = owners.post(where, {"to": other.code}, follow=True).content.decode()
+    assert "the notes are joined there" in page
+    assert ">Undo<" not in page
+    assert re.findall(r'name="(restore|remove)" value="(\d+)"', page) == [
+        ("restore", str(kitchen.pk))
+    ]
+    owners.post("/lists/undo/", {"restore": kitchen.pk})
+    assert (titles(ideas), titles(other)) == (["Kitchen", "Garden"], ["Kitchen"])
+
+
+def test_lists_are_held_in_one_order_before_their_items(owners, owner, ideas, make_list):
+    """Or two opposite moves would wait for each other."""
+    other = make_list(owner, "Other")
+    orders = []
+    for source, target in ((ideas, other), (other, ideas)):
+        moved = source.items.kept().get(title="Kitchen")
+        path = f"/lists/{source.code}/items/{moved.pk}/send/"
+        with CaptureQueriesContext(connection) as captured:
+            owners.post(path, {"to": target.code})
+        written = [one["sql"] for one in captured if "SAVEPOINT" not in one["sql"]]
+        first = next(n for n, sql in enumerate(written) if re.match("UPDATE|INSERT", sql))
+        held = [sql for sql in written[:first] if 'ORDER BY "favourites_list"."id" ASC' in sql]
+        orders.append(len(held))
+    assert orders == [1, 1]
+
+
 def test_notes_too_long_to_join_stay_where_they_are(owners, owner, ideas, make_list):
     other = make_list(owner, "Other")
     kitchen = item("Kitchen")
@@ -243,6 +276,7 @@ def test_a_copy_is_ones_own(editors, editor, team, titles):
     assert titles(copied) == titles(team)
     assert copied.items.get(title="Kitchen").note == "Ask Lisbon."
     assert not Editor.objects.filter(list=copied).exists()
+    assert current_list(editor) != copied, "one click does not save into it"
 
 
 # --- what became of things ----------------------------------------------------------------------

@@ -28,6 +28,7 @@ ADDRESSES = {
     "remove-editor": ("-/lists/{code}/sharing/editors/{editor}/remove/", "o"),
     "delete": ("-/lists/{code}/delete/", "o"),
     "leave": ("-/lists/{code}/leave/", "e"),
+    "rejoin": ("-/lists/{code}/rejoin/", ""),
 }
 WHO = {"owner": "o", "editor": "e", "stranger": "s", "visitor": "v"}
 
@@ -77,6 +78,13 @@ def test_who_may_do_what(action, who, addresses, team, request, browser_of):
 def test_whoever_has_the_link_reads(path, who, team, request, browser_of):
     browser = Client() if who == "visitor" else browser_of(request.getfixturevalue(who))
     assert browser.get(f"/lists/shared/{share(team)}/{path}").status_code == 200
+
+
+def test_what_readers_may_is_read_from_the_table(team, visitor, monkeypatch):
+    where = f"/lists/shared/{share(team)}/"
+    for action, path in (("view", ""), ("export", "list.csv")):
+        monkeypatch.setitem(ALLOWED, action, frozenset())
+        assert visitor.get(where + path).status_code == 404, action
 
 
 @pytest.mark.parametrize("who", ["stranger", "editor"])

@@ -157,10 +157,31 @@ def test_a_draft_cannot_be_saved(owners, innovation_with):
 
 
 @pytest.mark.parametrize(
-    "where", ["https://evil.example/", "//evil.example", "javascript:alert(1)"]
+    "where",
+    ["https://evil.example/", "//evil.example", "javascript:alert(1)", "abc", "favourites:lists"],
 )
 def test_nobody_is_led_elsewhere(owners, reference, where):
     answer = owners.post(SAVE, {"thing": reference(), "next": where})
+    assert answer.url.startswith("/lists/")
+
+
+def test_a_long_search_is_not_lost_by_saving(owners, reference):
+    thing = reference()
+    indexing.rebuild()
+    long = f"/explore/?q=kitchen+{'where+people+cook+' * 30}"
+    page = owners.get(long).content.decode()
+    assert 'name="next" value=""' in page
+    values = {"thing": thing, "next": ""}
+    answer = owners.post(SAVE, values, headers={"Referer": f"http://testserver{long}"})
+    assert answer.url.startswith(long + "#save-")
+
+
+@pytest.mark.parametrize(
+    "sender", ["https://evil.example/", "http://[x", "http://testserver//evil"]
+)
+def test_a_page_of_others_is_not_come_back_to(owners, reference, sender):
+    values = {"thing": reference(), "next": ""}
+    answer = owners.post(SAVE, values, headers={"Referer": sender})
     assert answer.url.startswith("/lists/")
 
 
@@ -273,6 +294,24 @@ def test_cards_of_one_and_of_three_innovations_cost_the_same(
     indexing.rebuild()
     assert queries() == of_one
     assert of_one <= 6
+
+
+def test_a_page_reads_not_everything_that_somebody_ever_saved(owners, ideas, make_list, owner):
+    two = make_list(owner, "Two")
+    for a_list in (ideas, two):
+        Item.objects.bulk_create(
+            Item(list=a_list, kind="gone", key=str(n), title="Thing") for n in range(400)
+        )
+    for thing in Item.objects.filter(list=ideas, title="Kitchen"):
+        owners.post(SAVE, {"thing": thing.reference, "to": two.code})
+    indexing.rebuild()
+    with CaptureQueriesContext(connection) as captured:
+        page = owners.get("/explore/").content.decode()
+    assert "Saved in 2 lists" in page
+    assert page.count("Saved<span") == 1
+    reading = [one["sql"] for one in captured if "favourites_item" in one["sql"]]
+    assert all("LIMIT 501" in sql or '"key" =' in sql for sql in reading)
+    assert len(reading) == 3, "one for all, then one for each card"
 
 
 def test_a_visitor_costs_no_query_more(client, reference, django_assert_num_queries):
