@@ -271,8 +271,9 @@ def test_two_who_load_at_once_load_everything_once(tmp_path):
     assert [report.problems for report in reports] == [[], []]
     assert sum(len(report.created) for report in reports) == 42
     assert Innovation.objects.count() == Revision.objects.count() == 40
-    # An event says "look again": one loader may add a second when it meets the other's rows.
-    assert Event.objects.values("subject", "subject_id").distinct().count() == 40
+    # An event says "look again": one loader may add more when it meets the other's rows.
+    published = Event.objects.filter(subject="innovation").values("subject_id").distinct()
+    assert published.count() == 40
 
 
 class Terminal(StringIO):
