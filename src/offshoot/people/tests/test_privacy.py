@@ -185,7 +185,7 @@ def test_the_privacy_page_says_what_is_kept_from_the_same_list(visitor):
         assert str(holding.why) in page
         assert str(holding.stays) in page
         if holding.kept_for:
-            assert f"{holding.kept_for.days} days" in page
+            assert f"{holding.kept_for.days} day" in page
     assert str(consent_text("public-profile").text) in page
     assert not visitor.cookies
 
