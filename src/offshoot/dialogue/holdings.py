@@ -115,57 +115,55 @@ def forget_notices(moment: datetime) -> int:
     return _deleted(Notice.objects.filter(decided_at__lt=moment))
 
 
+HOLDINGS = (
+    Holding(
+        "questions",
+        ("dialogue.Question",),
+        _("Questions you asked organisations, and their answers."),
+        _("To pass them on, to bring you the answer, and to show those that you made public."),
+        export_questions,
+        erase_questions,
+        _("Public questions and their answers stay, without your name."),
+        YEAR,
+        forget_questions,
+        _("after the answer, or, without one, after it was asked or closed"),
+    ),
+    Holding(
+        "claims",
+        ("dialogue.Claim", "dialogue.Proposal"),
+        _("Claims you made for an organisation, and changes you proposed."),
+        _("To know who speaks for an innovation."),
+        export_claims,
+        erase_claims,
+        _("That the organisation has claimed its innovation stays, without your name."),
+        YEAR,
+        forget_claims,
+        _("after it came to nothing; as long as you have an account, where it was confirmed"),
+    ),
+    Holding(
+        "replies",
+        ("dialogue.Reply",),
+        _("Replies you wrote for an organisation."),
+        _("So that those behind an innovation are heard next to what is said about it."),
+        export_replies,
+        erase_replies,
+        _("They stay, signed by the organisation. Withdraw them first if they shall not."),
+    ),
+    Holding(
+        "notices",
+        ("dialogue.Notice",),
+        _("Notices of unlawful content with your e-mail address."),
+        _("The law obliges us to decide them and to tell you what was decided."),
+        export_notices,
+        erase_notices,
+        _("The notice itself stays, without your name and address, until a year after it."),
+        YEAR,
+        forget_notices,
+        _("after the decision"),
+    ),
+)
+
+
 def register() -> None:
-    declare_holding(
-        Holding(
-            "questions",
-            ("dialogue.Question",),
-            _("Questions you asked organisations, and their answers."),
-            _("To pass them on, to bring you the answer, and to show those that you made public."),
-            export_questions,
-            erase_questions,
-            _("Public questions and their answers stay, without your name."),
-            YEAR,
-            forget_questions,
-            _("after the answer, or, without one, after it was asked or closed"),
-        )
-    )
-    declare_holding(
-        Holding(
-            "claims",
-            ("dialogue.Claim", "dialogue.Proposal"),
-            _("Claims you made for an organisation, and changes you proposed."),
-            _("To know who speaks for an innovation."),
-            export_claims,
-            erase_claims,
-            _("That the organisation has claimed its innovation stays, without your name."),
-            YEAR,
-            forget_claims,
-            _("after it came to nothing; as long as you have an account, where it was confirmed"),
-        )
-    )
-    declare_holding(
-        Holding(
-            "replies",
-            ("dialogue.Reply",),
-            _("Replies you wrote for an organisation."),
-            _("So that those behind an innovation are heard next to what is said about it."),
-            export_replies,
-            erase_replies,
-            _("They stay, signed by the organisation. Withdraw them first if they shall not."),
-        )
-    )
-    declare_holding(
-        Holding(
-            "notices",
-            ("dialogue.Notice",),
-            _("Notices of unlawful content with your e-mail address."),
-            _("The law obliges us to decide them and to tell you what was decided."),
-            export_notices,
-            erase_notices,
-            _("The notice itself stays, without your name and address, until a year after it."),
-            YEAR,
-            forget_notices,
-            _("after the decision"),
-        )
-    )
+    for holding in HOLDINGS:
+        declare_holding(holding)

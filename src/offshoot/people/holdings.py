@@ -137,6 +137,83 @@ def _nothing(person: User) -> None:
     """It goes with the account."""
 
 
+#: The account last, on which everything rests.
+HOLDINGS = (
+    Holding(
+        "work at the desk",
+        ("wagtailcore.ModelLogEntry", "wagtailcore.Revision"),
+        _("What you changed in the library, and when."),
+        _("So that the library can be checked."),
+        _desk_work,
+        _take_out_of_desk_work,
+        stays=_("The change and its date, without your name."),
+    ),
+    Holding(
+        "mail settings",
+        ("mail.Stop", "mail.Bounce"),
+        _("Which mail you stopped, and that mail to you came back."),
+        _("To write to you no more than you want."),
+        _mail_settings,
+        _forget_mail_settings,
+    ),
+    Holding(
+        "mail",
+        ("mail.OutgoingMail",),
+        _("Mail to you: the subject, and whether it went. The text only until it went."),
+        _("To send it, and to try again when your server is away."),
+        _mail,
+        lambda person: OutgoingMail.objects.filter(_to(person)).delete() and None,
+        kept_for=MAIL_IS_KEPT,
+        forget=forget_before,
+    ),
+    Holding(
+        "consents",
+        ("people.Consent",),
+        _("What you agreed to, in which words, and when you took it back."),
+        _("To be able to show it, as the law asks."),
+        _consents,
+        _nothing,
+    ),
+    Holding(
+        "profile",
+        ("people.Profile",),
+        _("What brings you here, your organisation, city, languages and interests."),
+        _("To begin where you are. Nobody else sees it, but for what you tick."),
+        _profile,
+        _nothing,
+    ),
+    Holding(
+        "ways to sign in",
+        ("account.EmailAddress", "mfa.Authenticator", "socialaccount.SocialAccount"),
+        _(
+            "A scrambled form of your password, your second steps and passkeys, accounts "
+            "elsewhere that you connected, and until when a browser is signed in."
+        ),
+        _("To know that it is you."),
+        _ways_to_sign_in,
+        _sign_out_everywhere,
+    ),
+    Holding(
+        "unconfirmed registrations",
+        ("people.User",),
+        _("The address and the name of a registration whose address nobody confirmed."),
+        _("To finish the registration when the code is typed."),
+        lambda person: [],
+        _nothing,
+        kept_for=A_REGISTRATION_WAITS,
+        forget=_forget_unconfirmed,
+    ),
+    Holding(
+        "account",
+        ("people.User",),
+        _("Your address, your name, your roles, and when you joined and last signed in."),
+        _("To let you in, and nobody else in your name."),
+        _account,
+        _nothing,
+    ),
+)
+
+
 def declare() -> None:
     """Told once, when the module starts; the account last, on which everything rests."""
     register_consent(
@@ -149,91 +226,5 @@ def declare() -> None:
             ),
         )
     )
-    declare_holding(
-        Holding(
-            "work at the desk",
-            ("wagtailcore.ModelLogEntry", "wagtailcore.Revision"),
-            _("What you changed in the library, and when."),
-            _("So that the library can be checked."),
-            _desk_work,
-            _take_out_of_desk_work,
-            stays=_("The change and its date, without your name."),
-        )
-    )
-    declare_holding(
-        Holding(
-            "mail settings",
-            ("mail.Stop", "mail.Bounce"),
-            _("Which mail you stopped, and that mail to you came back."),
-            _("To write to you no more than you want."),
-            _mail_settings,
-            _forget_mail_settings,
-        )
-    )
-    declare_holding(
-        Holding(
-            "mail",
-            ("mail.OutgoingMail",),
-            _("Mail to you: the subject, and whether it went. The text only until it went."),
-            _("To send it, and to try again when your server is away."),
-            _mail,
-            lambda person: OutgoingMail.objects.filter(_to(person)).delete() and None,
-            kept_for=MAIL_IS_KEPT,
-            forget=forget_before,
-        )
-    )
-    declare_holding(
-        Holding(
-            "consents",
-            ("people.Consent",),
-            _("What you agreed to, in which words, and when you took it back."),
-            _("To be able to show it, as the law asks."),
-            _consents,
-            _nothing,
-        )
-    )
-    declare_holding(
-        Holding(
-            "profile",
-            ("people.Profile",),
-            _("What brings you here, your organisation, city, languages and interests."),
-            _("To begin where you are. Nobody else sees it, but for what you tick."),
-            _profile,
-            _nothing,
-        )
-    )
-    declare_holding(
-        Holding(
-            "ways to sign in",
-            ("account.EmailAddress", "mfa.Authenticator", "socialaccount.SocialAccount"),
-            _(
-                "A scrambled form of your password, your second steps and passkeys, accounts "
-                "elsewhere that you connected, and until when a browser is signed in."
-            ),
-            _("To know that it is you."),
-            _ways_to_sign_in,
-            _sign_out_everywhere,
-        )
-    )
-    declare_holding(
-        Holding(
-            "unconfirmed registrations",
-            ("people.User",),
-            _("The address and the name of a registration whose address nobody confirmed."),
-            _("To finish the registration when the code is typed."),
-            lambda person: [],
-            _nothing,
-            kept_for=A_REGISTRATION_WAITS,
-            forget=_forget_unconfirmed,
-        )
-    )
-    declare_holding(
-        Holding(
-            "account",
-            ("people.User",),
-            _("Your address, your name, your roles, and when you joined and last signed in."),
-            _("To let you in, and nobody else in your name."),
-            _account,
-            _nothing,
-        )
-    )
+    for holding in HOLDINGS:
+        declare_holding(holding)

@@ -33,14 +33,11 @@ SLOTS: dict[str, str] = {
     "innovation-evidence": "after what public evidence was found; given the innovation",
     "innovation-unknown": "after what is not known about an innovation; given the innovation",
     "organisation-actions": "under the title of an organisation; given the organisation",
-    "organisation-parts": "at the end of an organisation's page; given the organisation",
     "challenge-actions": "under the question and introduction of a challenge; given the challenge",
     "collection-actions": "under the introduction of a collection; given the collection",
     "explore-tools": "beside “Take it along” on Explore; given the ExplorePage",
     "compare-tools": "under the title of a comparison; given the comparison",
-    "home-start": "on the home page, above the challenges; given None",
     "account": "in the header of every page, before the name of who is signed in; given None",
-    "head": "in the head of every page, for links to feeds; given None",
 }
 
 _FILLINGS: dict[str, dict[str, Filling]] = {slot: {} for slot in SLOTS}
