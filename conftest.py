@@ -256,3 +256,18 @@ def _empty_the_library() -> None:
     rest = [model for model in library.get_models() if model not in first]
     for model in (*first, *rest, Revision, ReferenceIndex, ModelLogEntry):
         model.objects.all().delete()
+
+
+@pytest.fixture(scope="session")
+def replace_file():
+    """Put other bytes in a file's place, as a restored or half-written copy does.
+
+    Never write into an index file itself: it is mapped into memory, and a process that reads
+    behind the new end of a mapped file is killed by the system.
+    """
+
+    def replace(path, content):
+        path.unlink()
+        path.write_bytes(content)
+
+    return replace

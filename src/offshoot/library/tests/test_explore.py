@@ -80,11 +80,11 @@ def test_without_an_index_the_page_still_answers(client, published_with):
     assert slugs(explore(client)) == ["shared-kitchens"], "the list needs no index"
 
 
-def test_a_damaged_index_heals_itself(client, published_with, settings):
+def test_a_damaged_index_heals_itself(client, published_with, settings, replace_file):
     published_with()
     indexing.rebuild()
-    for path in settings.SEARCH_INDEX_DIR.rglob("*.term"):
-        path.write_bytes(b"")
+    for path in list(settings.SEARCH_INDEX_DIR.rglob("*.term")):
+        replace_file(path, b"")
     indexing.index.cache_clear()
     assert not explore(client, q="kitchens").context["page"].is_answer
     assert not queries.index_is_ready()

@@ -87,13 +87,13 @@ def test_deleted_while_serving_it_heals(engine, tmp_path):
 
 @pytest.mark.parametrize("name", ["meta.json", ".term", ".store", ".fast", ".idx", "about.json"])
 @pytest.mark.parametrize("harm", ["truncate", "overwrite", "remove"])
-def test_a_damaged_file_is_noticed_or_harmless(engine, tmp_path, name, harm):
+def test_a_damaged_file_is_noticed_or_harmless(engine, tmp_path, name, harm, replace_file):
     for path in _files(tmp_path / "index"):
         if path.name.endswith(name):
             if harm == "truncate":
-                path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+                replace_file(path, path.read_bytes()[: path.stat().st_size // 3])
             elif harm == "overwrite":
-                path.write_bytes(b"\xff" * path.stat().st_size)
+                replace_file(path, b"\xff" * path.stat().st_size)
             else:
                 path.unlink()
     fresh = TantivyEngine(tmp_path / "index", SCHEMA)
