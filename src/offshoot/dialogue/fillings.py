@@ -1,6 +1,7 @@
 """What the dialogue puts into the library's pages, and onto /me/."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,6 +11,8 @@ from offshoot.people.models import User
 from offshoot.ui.slots import Filling, fill
 
 from . import queries
+from .models import Correction
+from .pages import SECTIONS
 
 
 def innovation_actions(request: HttpRequest, innovation: Innovation) -> dict[str, Any]:
@@ -37,6 +40,26 @@ def innovation_questions(request: HttpRequest, innovation: Innovation) -> dict[s
     }
 
 
+def page_foot(request: HttpRequest, thing: Any) -> dict[str, Any] | None:
+    """To the form, with the address of the page that is read."""
+    return {"url": _correct_url(page=request.path)} if _is_read(request) else None
+
+
+def innovation_section(request: HttpRequest, anchor: str) -> dict[str, Any] | None:
+    section = SECTIONS[Correction.Kind.INNOVATION][anchor]
+    url = _correct_url(page=request.path, section=anchor)
+    return {"url": url, "title": section.title} if _is_read(request) else None
+
+
+def _is_read(request: HttpRequest) -> bool:
+    """A draft that its editor looks at has nothing to tell to the desk."""
+    return not getattr(request, "is_preview", False)
+
+
+def _correct_url(**values: str) -> str:
+    return f"{reverse('dialogue:correct')}?{urlencode(values, safe='/')}"
+
+
 def of_mine(person: User) -> dict[str, Any]:
     """Two numbers: one's questions and one's claims."""
     return {"questions": person.questions.count(), "claims": person.claims.count()}
@@ -53,4 +76,9 @@ def register() -> None:
     fill(
         "organisation-actions",
         Filling("dialogue", "dialogue/organisation_actions.html", organisation_actions),
+    )
+    fill("page-foot", Filling("correct", "dialogue/page_foot.html", page_foot))
+    fill(
+        "innovation-section",
+        Filling("correct", "dialogue/correct_section.html", innovation_section),
     )

@@ -3,16 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, declare_holding
 
-from .models import Claim, Notice, Question, Reply
+from .models import Claim, Correction, Notice, Question, Reply
 
 YEAR = timedelta(days=365)
+HALF_A_YEAR = timedelta(days=183)
 
 
 def _row(thing: Model, *names: str) -> dict[str, Any]:
@@ -115,6 +116,30 @@ def forget_notices(moment: datetime) -> int:
     return _deleted(Notice.objects.filter(decided_at__lt=moment))
 
 
+def _corrections_of(person: User) -> Any:
+    return Correction.objects.filter(Q(reporter=person) | Q(email__iexact=person.email))
+
+
+def export_corrections(person: User) -> list[dict[str, Any]]:
+    names = ("thing_name", "path", "section", "passage", "text", "source", "email", "state")
+    more = ("made_at", "confirmed_at", "question", "answer", "reason", "decided_at")
+    return [_row(one, *names, *more) for one in _corrections_of(person)]
+
+
+def erase_corrections(person: User) -> None:
+    """What the desk has must be decided, so it stays, without the person."""
+    theirs = _corrections_of(person)
+    theirs.filter(state=Correction.State.UNCONFIRMED).delete()
+    theirs.update(reporter=None, email="")
+
+
+def forget_corrections(moment: datetime) -> int:
+    """Forgets who sent a correction; the words are the reason of a change and stay with it."""
+    known = Correction.objects.exclude(email="", reporter=None)
+    last = Coalesce("decided_at", "confirmed_at", "made_at")
+    return known.alias(last=last).filter(last__lt=moment).update(email="", reporter=None)
+
+
 HOLDINGS = (
     Holding(
         "questions",
@@ -160,6 +185,18 @@ HOLDINGS = (
         YEAR,
         forget_notices,
         _("after the decision"),
+    ),
+    Holding(
+        "corrections",
+        ("dialogue.Correction",),
+        _("Corrections you sent, with your e-mail address."),
+        _("To confirm that a person sent them, to ask you back, and to tell what was decided."),
+        export_corrections,
+        erase_corrections,
+        _("The correction itself stays, without you. What was never confirmed is deleted."),
+        HALF_A_YEAR,
+        forget_corrections,
+        _("after the decision; what you do not confirm is deleted after a week"),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""What the site writes about questions, claims and notices.
+"""What the site writes about questions, claims, notices and corrections.
 
 What strangers wrote stands in a mail line by line, each quoted (`domain.texts.quoted`).
 """
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from offshoot.mail.registry import Message, register, register_kind
+
+from .models.corrections import CONFIRM_WITHIN
 
 SITE = "https://offshoot.example.eu"
 INNOVATION = "Family Card"
@@ -225,3 +227,64 @@ class NoticeDecided(Message):
     def example(cls) -> "NoticeDecided":
         statement = ("> The quotation is short and names its source.",)
         return cls("N-2026-17", f"{SITE}/innovations/family-card/", "no action", statement)
+
+
+@register
+@dataclass(frozen=True)
+class ConfirmCorrection(Message):
+    """The link that sends a correction to the desk. It repeats nothing that the reader wrote, since
+    the address is not confirmed: nobody shall send words to others through us."""
+
+    template = "dialogue/mail/confirm_correction.txt"
+    useful_for = CONFIRM_WITHIN
+    page: str
+    confirm_url: str
+    days: int
+
+    def subject(self) -> str:
+        return _("Please confirm your correction to %(name)s") % {"name": self.page}
+
+    @classmethod
+    def example(cls) -> "ConfirmCorrection":
+        return cls(INNOVATION, f"{SITE}/corrections/confirm/IjEi/", 7)
+
+
+@register
+@dataclass(frozen=True)
+class CorrectionAskedBack(Message):
+    """What a curator asks about a correction, to the reader who sent it."""
+
+    template = "dialogue/mail/correction_asked_back.txt"
+    page: str
+    lines: tuple[str, ...]
+    question: tuple[str, ...]
+    answer_url: str
+    days: int
+
+    def subject(self) -> str:
+        return _("A question about your correction to %(name)s") % {"name": self.page}
+
+    @classmethod
+    def example(cls) -> "CorrectionAskedBack":
+        lines, question = ("> A card costs 95 euros.",), ("> Since which year?",)
+        return cls(INNOVATION, lines, question, f"{SITE}/corrections/answer/IjEi/", 90)
+
+
+@register
+@dataclass(frozen=True)
+class CorrectionDecided(Message):
+    """What was decided about a correction and why, to the reader who sent it."""
+
+    template = "dialogue/mail/correction_decided.txt"
+    page: str
+    decision: str
+    reason: tuple[str, ...]
+    page_url: str
+
+    def subject(self) -> str:
+        return _("Your correction to %(name)s") % {"name": self.page}
+
+    @classmethod
+    def example(cls) -> "CorrectionDecided":
+        reason = ("> The report of 2024 gives another figure, which stands there now.",)
+        return cls(INNOVATION, "accepted in part", reason, f"{SITE}/innovations/family-card/#takes")

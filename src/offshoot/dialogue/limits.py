@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from offshoot.people.models import User
 
-from .models import Claim, Proposal, Question
+from .models import Claim, Correction, Proposal, Question
 
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
 ASKED_A_DAY = 5
@@ -17,6 +17,8 @@ MAILBOX_A_DAY = 10
 CLAIMS_A_DAY = 5
 PROPOSALS_A_DAY = 20
 NOTICES_A_DAY = 10
+CORRECTIONS_A_DAY = 30
+UNCONFIRMED_A_DAY = 3
 
 
 class TooOftenError(Exception):
@@ -65,14 +67,36 @@ def proposing(claim: Claim, now: datetime) -> None:
 
 
 def giving_notice(client_address: str, now: datetime) -> None:
-    """Counts a notice from an address of the network, of which only a keyed hash is kept, for a
-    day. Raises TooOftenError."""
-    who = salted_hmac("offshoot.dialogue.notice", f"{now.date()} {client_address}").hexdigest()
-    key = f"dialogue-notices-{who}"
-    # Not `incr`: in the database's cache it keeps a number for five minutes from then.
-    count = cache.get(key, 0) + 1
-    cache.set(key, count, DAY.total_seconds())
-    if count > NOTICES_A_DAY:
+    """Raises TooOftenError."""
+    if _count("notice", client_address, now) > NOTICES_A_DAY:
         raise TooOftenError(
             _("Many notices came from your network today. Send yours again tomorrow.")
         )
+
+
+def correcting(email: str, client_address: str, now: datetime) -> None:
+    """Raises TooOftenError when many corrections came from a network today, or when an address was
+    asked to confirm several and has not: it may be of somebody who wants no mail from us. Without
+    an address, which is for one that is confirmed, only the network counts."""
+    if _count("correction", client_address, now) > CORRECTIONS_A_DAY:
+        raise TooOftenError(
+            _("Many corrections came from your network today. Send yours again tomorrow.")
+        )
+    open_ones = Correction.objects.filter(
+        email__iexact=email, state=Correction.State.UNCONFIRMED, made_at__gt=now - DAY
+    )
+    if email and open_ones.count() >= UNCONFIRMED_A_DAY:
+        raise TooOftenError(
+            _("We have sent several mails to this address today. Open the links in them first.")
+        )
+
+
+def _count(what: str, client_address: str, now: datetime) -> int:
+    """Counts one more from an address of the network, of which only a keyed hash is kept, for a
+    day."""
+    who = salted_hmac(f"offshoot.dialogue.{what}", f"{now.date()} {client_address}").hexdigest()
+    key = f"dialogue-{what}s-{who}"
+    # Not `incr`: in the database's cache it keeps a number for five minutes from then.
+    count = int(cache.get(key, 0)) + 1
+    cache.set(key, count, DAY.total_seconds())
+    return count

@@ -7,12 +7,15 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from .models import Claim, Question
+from .models import Claim, Correction, Question
+from .models.corrections import CONFIRM_WITHIN
 from .models.questions import ANSWER_LASTS as ANSWER_LASTS
 
 CONFIRM_LASTS = timedelta(days=14)
 _ANSWER = "offshoot.dialogue.answer"
 _CONFIRM = "offshoot.dialogue.confirm"
+_CORRECTION = "offshoot.dialogue.correction"
+_ASKED_BACK = "offshoot.dialogue.asked-back"
 
 
 def answer_token(question: Question) -> str:
@@ -52,6 +55,29 @@ def read_confirm_token(token: str) -> tuple[int, str]:
     `read_answer_token`."""
     claim, address = signing.loads(token, salt=_CONFIRM, max_age=CONFIRM_LASTS)
     return claim, address
+
+
+def confirm_correction_url(correction: Correction) -> str:
+    """The absolute address at which a reader confirms that they sent a correction. The key of its
+    form stands for it: no address of anybody is in the link."""
+    token = signing.dumps(correction.form_key.hex, salt=_CORRECTION)
+    return absolute(reverse("dialogue:confirm-correction", args=[token]))
+
+
+def read_correction_token(token: str) -> str:
+    """The key of a correction's form. Raises as `read_answer_token`."""
+    return str(signing.loads(token, salt=_CORRECTION, max_age=CONFIRM_WITHIN))
+
+
+def asked_back_url(correction: Correction) -> str:
+    """The absolute address at which a reader answers what a curator asked about a correction."""
+    token = signing.dumps(correction.form_key.hex, salt=_ASKED_BACK)
+    return absolute(reverse("dialogue:answer-correction", args=[token]))
+
+
+def read_asked_back_token(token: str) -> str:
+    """The key of a correction's form. Raises as `read_answer_token`."""
+    return str(signing.loads(token, salt=_ASKED_BACK, max_age=ANSWER_LASTS))
 
 
 def absolute(path: str) -> str:

@@ -14,7 +14,7 @@ from offshoot.people.models import User
 
 from .domain.addresses import belongs_to
 from .letters import QUESTIONS
-from .models import Claim, Notice, Proposal, Question, Reply
+from .models import Claim, Correction, Notice, Proposal, Question, Reply
 
 #: Parts in an innovation for which an address of the organisation is enough to claim it.
 OWNING = (InnovationOrganisation.Role.ORIGINATOR, InnovationOrganisation.Role.DELIVERS)
@@ -169,6 +169,12 @@ def organisations_behind(innovation: Innovation) -> QuerySet[Organisation]:
     return Organisation.objects.filter(innovation_roles__innovation=innovation).distinct()
 
 
+def open_corrections() -> QuerySet[Correction]:
+    """Readers' corrections that a curator can deal with now, the longest waiting first. A list of
+    them needs no further query."""
+    return Correction.objects.for_the_desk().order_by("confirmed_at", "pk")
+
+
 @dataclass(frozen=True)
 class Waiting:
     """How much waits for curators, by kind."""
@@ -177,13 +183,15 @@ class Waiting:
     claims: int
     proposals: int
     notices: int
+    corrections: int
 
 
 def waiting() -> Waiting:
-    """Four queries."""
+    """Five queries."""
     return Waiting(
         Question.objects.for_the_desk().count(),
         Claim.objects.waiting().count(),
         Proposal.objects.filter(state=Proposal.State.WAITING).count(),
         Notice.objects.filter(decision="").count(),
+        open_corrections().count(),
     )

@@ -14,4 +14,13 @@ def expire_claims() -> int:
     return operations.expire_claims(timezone.now())
 
 
-SCHEDULE = {"expire claims": (timedelta(days=1), expire_claims)}
+@task
+def drop_unconfirmed() -> int:
+    """Deletes corrections that nobody confirmed in time."""
+    return operations.drop_unconfirmed(timezone.now())
+
+
+SCHEDULE = {
+    "expire claims": (timedelta(days=1), expire_claims),
+    "drop unconfirmed corrections": (timedelta(days=1), drop_unconfirmed),
+}

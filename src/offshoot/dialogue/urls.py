@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answers, claims, notices, questions
+from .views import answers, claims, corrections, notices, questions
 
 app_name = "dialogue"
 
@@ -22,4 +22,8 @@ urlpatterns = [
     path("claims/<int:pk>/replies/<int:reply>/", claims.change_reply, name="change-reply"),
     path("notice/", notices.notice, name="notice"),
     path("notice/<str:token>/", notices.received, name="notice-received"),
+    path("corrections/new/", corrections.correct, name="correct"),
+    path("corrections/sent/<str:token>/", corrections.sent, name="correction-sent"),
+    path("corrections/confirm/<str:token>/", corrections.confirm, name="confirm-correction"),
+    path("corrections/answer/<str:token>/", corrections.answer, name="answer-correction"),
 ]

@@ -3,8 +3,8 @@
 import re
 from unicodedata import category
 
-#: The only unseen characters that writing needs: they join letters and pictures, or part them.
-_JOINERS = "\u200c\u200d"
+from offshoot.documents.domain import is_unseen
+
 #: Letters and signs that show nothing by themselves.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _LINES = re.compile("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
@@ -24,9 +24,7 @@ def plain_text(value: str) -> str:
 
 
 def _is_kept(sign: str) -> bool:
-    """Not control characters, and not those by which words can be made to read as others, or can
-    be hidden in a text: what turns the direction of writing, tags, spaces without width."""
-    return sign in "\x00\n" or sign in _JOINERS or category(sign) not in {"Cc", "Cf"}
+    return sign in "\x00\n" or not is_unseen(sign)
 
 
 def _is_seen(sign: str) -> bool:

@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from offshoot.dialogue import operations
 from offshoot.dialogue.forms import PlainText
 from offshoot.dialogue.letters import QUESTIONS
-from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
+from offshoot.dialogue.models import Claim, Correction, Notice, Proposal, Question, Reply
 from offshoot.library.models import Contact, Organisation
 from offshoot.mail.operations import wants
 
@@ -185,3 +185,27 @@ class NoticeDecision(Decision):
 
     def decide(self) -> bool:
         return operations.decide_notice(self.instance, self.chosen, self.reason)
+
+
+class CorrectionDecision(Decision):
+    needs_reason = ("partly", "declined", "ask")
+
+    def offered(self) -> Choices:
+        correction: Correction = self.instance
+        if not correction.is_open:
+            return []
+        states = Correction.State
+        choices: Choices = [
+            (states.ACCEPTED.value, _("Accepted: I have changed the form")),
+            (states.PARTLY.value, _("Accepted in part")),
+            (states.DECLINED.value, _("Not accepted")),
+        ]
+        may_ask = correction.state == states.WAITING and correction.email
+        if may_ask and not correction.question:
+            choices.append(("ask", _("Ask the reader first (once)")))
+        return choices
+
+    def decide(self) -> bool:
+        if self.chosen == "ask":
+            return operations.ask_back(self.instance, self.reason)
+        return operations.decide_correction(self.instance, self.chosen, self.reason)

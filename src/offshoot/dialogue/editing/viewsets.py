@@ -3,6 +3,7 @@ here: those who wrote it own the words."""
 
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn
@@ -12,9 +13,11 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
+from offshoot.dialogue.models import Claim, Correction, Notice, Proposal, Question, Reply
+from offshoot.dialogue.pages import title_of
 
 from . import filters, forms
+from .fields import form_of, places_of
 
 
 class DecidePolicy(ModelPermissionPolicy):
@@ -28,7 +31,7 @@ class DecidePolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-for model in (Claim, Notice, Proposal, Question, Reply):
+for model in (Claim, Correction, Notice, Proposal, Question, Reply):
     register_permission_policy(model, DecidePolicy(model))
 
 
@@ -68,9 +71,12 @@ class DecideViewSet(ModelViewSet):
     decided_by: type[forms.Decision]
     names: tuple[str, ...] = ()
 
+    def where(self) -> HelpPanel:
+        """Leads to what the row is about."""
+        return HelpPanel(template="dialogue/desk/where.html", heading=_("Where"))
+
     def get_edit_handler(self) -> Any:
-        where = HelpPanel(template="dialogue/desk/where.html", heading=_("Where"))
-        read = [where, *(FieldPanel(name, read_only=True) for name in self.shown)]
+        read = [self.where(), *(FieldPanel(name, read_only=True) for name in self.shown)]
         fields = [FieldPanel(name) for name in self.decided_by.fields_to_decide()]
         form = ObjectList([*read, *fields], base_form_class=self.decided_by)
         return form.bind_to_model(self.model)
@@ -185,8 +191,70 @@ class NoticeViewSet(DecideViewSet):
     )
 
 
+class CorrectionPanel(HelpPanel):
+    """What the section says now, each field a link to where it is changed."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> Any:
+            person = self.request.user
+            return {
+                **super().get_context_data(parent_context),
+                "title": title_of(self.instance),
+                "form": form_of(self.instance, person),
+                "places": places_of(self.instance, person),
+            }
+
+
+class ConfirmedListView(ListView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().confirmed()
+
+
+class ConfirmedDecideView(DecideView):
+    def get_object(self, queryset: Any = None) -> Any:
+        found = super().get_object(queryset)
+        if found.confirmed_at is None:
+            raise Http404
+        return found
+
+
+class CorrectionViewSet(DecideViewSet):
+    model = Correction
+    index_view_class = ConfirmedListView
+    edit_view_class = ConfirmedDecideView
+    icon = "draft"
+    menu_label = _("Corrections")
+    list_display = ["__str__", "kind", "section", "state", DateColumn("confirmed_at")]
+    filterset_class = filters.CorrectionFilters
+    search_fields = ["thing_name", "passage", "text"]
+    decided_by = forms.CorrectionDecision
+    shown = (
+        "passage",
+        "text",
+        "source",
+        "confirmed_at",
+        "state",
+        "question",
+        "answer",
+        "reason",
+        "decided_at",
+    )
+
+    def where(self) -> HelpPanel:
+        return CorrectionPanel(
+            template="dialogue/desk/correction.html", heading=_("Where, and what it says now")
+        )
+
+
 class DialogueGroup(ModelViewSetGroup):
-    items = (QuestionViewSet, ClaimViewSet, ProposalViewSet, ReplyViewSet, NoticeViewSet)
+    items = (
+        QuestionViewSet,
+        CorrectionViewSet,
+        ClaimViewSet,
+        ProposalViewSet,
+        ReplyViewSet,
+        NoticeViewSet,
+    )
     menu_label = _("Dialogue")
     menu_name = "dialogue"
     menu_icon = "comment"

@@ -1,6 +1,7 @@
 """What people type here, checked. Texts are plain; nothing is saved."""
 
 from .claims import ClaimForm, ProposalForm, ReplyForm
+from .corrections import AskedBackForm, CorrectionForm
 from .fields import OneLine, PlainText
 from .notices import NoticeForm, path_here
 from .questions import AnswerForm, AskForm, ReportForm
@@ -8,7 +9,9 @@ from .questions import AnswerForm, AskForm, ReportForm
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "AskedBackForm",
     "ClaimForm",
+    "CorrectionForm",
     "NoticeForm",
     "OneLine",
     "PlainText",

@@ -4,12 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
-from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
+
+from offshoot.dialogue.pages import match_of
 
 from .fields import OneLine, PlainText, SentOnce
 
@@ -67,12 +66,7 @@ def path_here(address: str, hosts: set[str]) -> str | None:
     is_here = parts.netloc in hosts and parts.scheme in {"http", "https"}
     if not (is_here or not (parts.scheme or parts.netloc)) or not parts.path.startswith("/"):
         return None
-    # A page in another language than the one that is read now has an address too.
-    language = get_language_from_path(parts.path) or settings.LANGUAGE_CODE
-    try:
-        with override(language):
-            resolve(parts.path)
-    except Resolver404:
+    if match_of(parts.path) is None:
         return None
     rest = parts._replace(scheme="", netloc="")
     path = str(iri_to_uri(rest.geturl()))

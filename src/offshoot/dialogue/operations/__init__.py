@@ -1,4 +1,4 @@
-"""Verbs that change questions, claims, replies and notices."""
+"""Verbs that change questions, claims, replies, notices and corrections."""
 
 from .claims import (
     claim,
@@ -7,6 +7,14 @@ from .claims import (
     expire_claims,
     refuse_claim,
     withdraw_claim,
+)
+from .corrections import (
+    answer_back,
+    ask_back,
+    confirm_correction,
+    decide_correction,
+    drop_unconfirmed,
+    receive_correction,
 )
 from .notices import decide_notice, receive_notice
 from .questions import (
@@ -35,20 +43,26 @@ from .replies import (
 
 __all__ = [
     "answer",
+    "answer_back",
     "ask",
+    "ask_back",
     "claim",
     "close_question",
     "confirm_by_address",
     "confirm_claim",
+    "confirm_correction",
+    "decide_correction",
     "decide_notice",
     "decide_proposal",
     "dismiss_report",
+    "drop_unconfirmed",
     "expire_claims",
     "forward",
     "hide_reply",
     "post_reply",
     "propose",
     "publish_question",
+    "receive_correction",
     "receive_notice",
     "refuse_claim",
     "refuse_publication",

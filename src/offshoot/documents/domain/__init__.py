@@ -17,7 +17,7 @@ from .model import (
     Tone,
     line,
 )
-from .text import clean
+from .text import clean, is_unseen
 
 __all__ = [
     "Block",
@@ -35,5 +35,6 @@ __all__ = [
     "Table",
     "Tone",
     "clean",
+    "is_unseen",
     "line",
 ]
