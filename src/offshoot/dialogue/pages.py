@@ -82,9 +82,7 @@ SECTIONS: dict[str, dict[str, Section]] = {
     },
     Kind.PLACE: {"": Section(_("The whole page"), fields=("name", "other_names", "kind"))},
     Kind.ORGANISATION: {
-        "": Section(
-            _("The whole page"), fields=("name", "other_names", "kind", "place", "website")
-        )
+        "": Section(_("The whole page"), fields=("name", "other_names", "kind", "place", "website"))
     },
     Kind.CHALLENGE: {
         "": Section(

@@ -27,9 +27,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         has not answered in time."""
         late = (now or timezone.now()) - ASKED_WAITS
         states = Correction.State
-        return self.filter(
-            Q(state=states.WAITING) | Q(state=states.ASKED_BACK, asked_at__lt=late)
-        )
+        return self.filter(Q(state=states.WAITING) | Q(state=states.ASKED_BACK, asked_at__lt=late))
 
 
 class Correction(models.Model):

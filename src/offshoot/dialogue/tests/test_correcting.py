@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
+from django.core import signing
 from django.utils import timezone
 
 from offshoot.dialogue import limits, operations, queries, tasks
@@ -51,7 +52,11 @@ def test_a_reader_reports_and_confirms_without_an_account_or_a_cookie(
     page = visitor.post(link, follow=True).content.decode()
     assert "Your correction is with us" in page
     correction = queries.open_corrections().get()
-    assert (correction.kind, correction.section, correction.language) == ("innovation", "need", "en")
+    assert (correction.kind, correction.section, correction.language) == (
+        "innovation",
+        "need",
+        "en",
+    )
     assert correction.thing_id == innovation.pk
     assert not visitor.cookies
 
@@ -105,12 +110,12 @@ def test_every_page_of_the_library_can_be_corrected(
     for path in paths:
         page = visitor.get(path).content.decode()
         assert f'{NEW}?page={path}"' in page, path
-        answer = visitor.post(NEW, form(page=path, section="", key=uuid4(), email=f"x@{path[1:4]}.org"))
+        answer = visitor.post(
+            NEW, form(page=path, section="", key=uuid4(), email=f"x@{path[1:4]}.org")
+        )
         assert answer.status_code == 302, path
     kinds = Correction.objects.order_by("pk").values_list("kind", flat=True)
-    assert list(kinds) == [*Correction.Kind.values, "innovation"] or set(kinds) == set(
-        Correction.Kind.values
-    )
+    assert list(kinds) == [*Correction.Kind.values, "innovation"]
     assert Correction.objects.latest("pk").section == "easy-read"
 
 
@@ -177,15 +182,12 @@ def test_links_that_are_old_cut_foreign_or_of_another_kind_do_nothing(
     token = link.split("/")[-2]
     for wrong in (
         f"/corrections/answer/{token}/",
-        f"/claims/confirm/{token}/",
         f"/corrections/confirm/{token[:-3]}/",
         f"/corrections/confirm/{token}x/",
-        f"/corrections/sent/{token}/",
         "/corrections/confirm/é%00/",
     ):
-        assert visitor.post(wrong).status_code in {302, 404, 405}, wrong
-    from django.core import signing
-
+        assert visitor.post(wrong).status_code == 404, wrong
+    assert visitor.get(f"/corrections/sent/{token}/").status_code == 404
     later = timezone.now().timestamp() + timedelta(days=8).total_seconds()
     monkeypatch.setattr(signing.time, "time", lambda: later)
     page = visitor.post(link)
@@ -227,7 +229,15 @@ def test_a_page_that_is_gone_when_the_form_is_sent_is_told(visitor, innovation):
 
 
 def test_odd_addresses_open_an_empty_form(visitor, innovation):
-    for given in ("", "x", "\x00", "x" * 9000, "//evil.example/", "/innovations/gone/", "/explore/"):
+    for given in (
+        "",
+        "x",
+        "\x00",
+        "x" * 9000,
+        "//evil.example/",
+        "/innovations/gone/",
+        "/explore/",
+    ):
         answer = visitor.get(NEW, {"page": given, "section": given, "passage": given})
         assert answer.status_code == 200, given
         assert "Which page is it?" in answer.content.decode(), given
@@ -278,7 +288,9 @@ def test_one_network_and_one_address_get_only_so_many(visitor, innovation, monke
     assert visitor.post(NEW, form()).status_code == 302
     monkeypatch.setattr(limits, "CORRECTIONS_A_DAY", 1)
     assert visitor.post(NEW, form(email="more@example.org")).status_code == 429
-    assert visitor.post(NEW, form(email="m@example.org"), REMOTE_ADDR="192.0.2.7").status_code == 302
+    assert (
+        visitor.post(NEW, form(email="m@example.org"), REMOTE_ADDR="192.0.2.7").status_code == 302
+    )
 
 
 def test_the_language_of_the_page_is_kept(settings, innovation):

@@ -63,7 +63,10 @@ class Form(HTMLParser):
 
     def handle_data(self, data):
         if self.within:
-            self.texts[self.within] = self.texts.get(self.within, "") + data.lstrip("\n")
+            self.texts[self.within] = data.strip()
+
+    def handle_endtag(self, tag):
+        self.within = None
 
 
 def test_every_field_that_the_table_names_is_in_the_real_form(
@@ -142,8 +145,9 @@ def test_the_page_at_the_desk_shows_passage_proposal_source_and_what_stands_ther
 
 
 def test_a_page_gone_since_can_still_be_decided(corrected, curator, browser_of, decide, letters_to):
-    correction = corrected("/organisations/elsewhere/", "")
-    m.Organisation.objects.filter(slug="elsewhere").delete()
+    gone = m.Organisation.objects.create(slug="gone", name="Gone", kind="ngo")
+    correction = corrected("/organisations/gone/", "")
+    gone.delete()
     page = browser_of(curator).get(f"/editor/correction/edit/{correction.pk}/").content.decode()
     assert "The page is gone" in page
     assert "Decided" in decide(correction, "declined", "It closed.")

@@ -8,13 +8,14 @@ import pytest
 from django.utils import timezone
 
 from offshoot.dialogue import operations
-from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
+from offshoot.dialogue.models import Claim, Correction, Notice, Proposal, Question, Reply
+from offshoot.dialogue.pages import page_at
 from offshoot.people.registry import consent_text, holdings
 
 from .conftest import MAILBOX
 
 pytestmark = pytest.mark.django_db
-NAMES = ["questions", "claims", "replies", "notices"]
+NAMES = ["questions", "claims", "replies", "notices", "corrections"]
 
 
 @pytest.fixture
@@ -32,7 +33,13 @@ def everything(asked, public_question, owned, olu, ana, stranger):
     asked("Private words of the stranger?", asker=stranger)
     operations.propose(owned, "cost", "Proposed words of Olu.", "", key=uuid4())
     operations.post_reply(owned, olu, "whole", "Replied words of Olu.", "Manager")
+    page = page_at("/innovations/shared-kitchens/")
     for who in (ana, olu, stranger):
+        for reporter, email in ((who, "old@example.com"), (None, who.email.upper())):
+            operations.receive_correction(
+                page, "need", passage="x", text=f"Correction of {who.email}.", source="",
+                email=email, key=uuid4(), client_address="", reporter=reporter,
+            )  # fmt: skip
         operations.receive_notice(
             "/", f"Notice of {who.email}.", "x", who.email.upper(), key=uuid4(), client_address=""
         )
@@ -46,6 +53,7 @@ def test_everything_is_exported_and_nothing_of_others(everything, of, ana, olu):
         text = json.dumps([of(name).export(who) for name in NAMES])
         for one in words:
             assert one in text
+        assert text.count(f"Correction of {who.email}.") == 2
         assert "stranger" not in text
         assert MAILBOX not in text
 
@@ -69,6 +77,9 @@ def test_erasure_leaves_what_others_rely_on_without_the_name(
     assert Reply.objects.get().role == ""
     assert Notice.objects.count() == 3
     assert Notice.objects.exclude(email="").get().email == "STRANGER@EXAMPLE.NET"
+    known = Correction.objects.exclude(email="", reporter=None)
+    assert {one.text for one in known} == {"Correction of stranger@example.net."}
+    assert Correction.objects.filter(email="").count() == 2  # what the desk has; it keeps the words
     kept = json.dumps(
         [list(m.objects.values()) for m in (Question, Claim, Reply, Notice)], default=str
     )
@@ -91,8 +102,9 @@ def test_what_is_over_is_forgotten_after_a_year_and_nothing_else(
     operations.decide_notice(notice, "no-action", "Lawful.")
     Notice.objects.filter(pk=notice.pk).update(decided_at=old)
     moment = timezone.now() - of("questions").kept_for
+    Correction.objects.filter(reporter=None).update(made_at=old)
     forgotten = {name: of(name).forget(moment) for name in NAMES if of(name).forget}
-    assert forgotten == {"questions": 1, "claims": 1, "notices": 1}
+    assert forgotten == {"questions": 1, "claims": 1, "notices": 1, "corrections": 3}
     assert not Question.objects.filter(pk=withdrawn.pk).exists()
     assert Claim.objects.filter(state="confirmed").count() == 1
     assert Notice.objects.count() == 2
@@ -159,3 +171,14 @@ def test_the_privacy_page_says_from_when_the_time_counts(client, db):
 @pytest.mark.parametrize("name", ["publish-question", "share-address", "publish-answer"])
 def test_what_is_agreed_to_stands_in_the_register(name):
     assert consent_text(name).version == 1
+
+
+def test_who_sent_a_correction_is_forgotten_half_a_year_after_the_decision(of, everything):
+    holding = of("corrections")
+    Correction.objects.update(made_at=YEARS_AGO, confirmed_at=YEARS_AGO, state="accepted")
+    Correction.objects.update(decided_at=timezone.now())
+    assert holding.forget(timezone.now() - holding.kept_for) == 0
+    Correction.objects.update(decided_at=timezone.now() - timedelta(days=184))
+    assert holding.forget(timezone.now() - holding.kept_for) == 6
+    assert set(Correction.objects.values_list("email", "reporter")) == {("", None)}
+    assert holding.forget(timezone.now() - holding.kept_for) == 0

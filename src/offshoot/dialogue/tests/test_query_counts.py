@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from offshoot.dialogue import limits, operations
+from offshoot.dialogue.pages import page_at
 from offshoot.library.models import Contact
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,12 @@ def fill(public_question, person, innovation, kitchens, owned, olu, published_wi
         other = published_with(f"other-{number}")
         operations.confirm_claim(operations.claim(olu, other, None, role="x"), elsewhere)
         operations.receive_notice("/", "x", "", "", key=uuid4(), client_address="")
+        operations.confirm_correction(
+            operations.receive_correction(
+                page_at("/innovations/shared-kitchens/"), "need", passage="x", text="x", source="",
+                email=f"{number}@example.org", key=uuid4(), client_address="",
+            )
+        )  # fmt: skip
         Contact.objects.create(
             organisation=kitchens, role="x", email=f"more{number}@kitchens.example"
         )
@@ -57,6 +64,8 @@ PAGES = [
     ("curator", "/editor/proposal/", 13),
     ("curator", "/editor/reply/", 13),
     ("curator", "/editor/notice/", 13),
+    ("curator", "/editor/correction/", 13),
+    ("ana", "/corrections/new/?page=/innovations/shared-kitchens/&section=need", 5),
 ]
 
 
@@ -73,3 +82,21 @@ def test_a_page_of_one_row_or_three(
     fill(2)
     assert queries_of(browser, path) == of_one
     assert of_one <= most
+
+
+def test_a_correction_at_the_desk_with_one_row_or_three(
+    published_with, curator, browser_of, queries_of
+):
+    counts = []
+    for rows in (1, 3):
+        slug = f"with-{rows}"
+        published_with(slug, rows)
+        page = page_at(f"/innovations/{slug}/")
+        kept = operations.receive_correction(
+            page, "takes", passage="x", text="x", source="", email=f"{rows}@example.org",
+            key=uuid4(), client_address="",
+        )  # fmt: skip
+        operations.confirm_correction(kept)
+        path = f"/editor/correction/edit/{kept.pk}/"
+        counts.append(queries_of(browser_of(curator), path))
+    assert counts[0] == counts[1] <= 25

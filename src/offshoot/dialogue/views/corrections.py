@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from offshoot.people.rules import public
 
 SALT = "offshoot.dialogue.correction-sent"
 Page = Callable[[HttpRequest, Correction], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 # A visitor's form uses nobody's rights, and readers get no cookie. A member's does: it needs no
@@ -40,7 +41,9 @@ def correct(request: HttpRequest) -> HttpResponse:
 def _correct(request: HttpRequest) -> HttpResponse:
     hosts = {urlsplit(settings.SITE_URL).netloc, request.get_host()}
     page = _page(request, hosts)
-    form = CorrectionForm(request.POST or None, hosts=hosts, page=page, initial=_given(request, page))
+    form = CorrectionForm(
+        request.POST or None, hosts=hosts, page=page, initial=_given(request, page)
+    )
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,7 +62,9 @@ _protected = csrf_protect(_correct)
 
 def _page(request: HttpRequest, hosts: set[str]) -> LibraryPage | None:
     """The page that is meant: as the form or the link says, or the one the reader came from."""
-    given = request.POST.get("page") or request.GET.get("page") or request.headers.get("Referer", "")
+    given = (
+        request.POST.get("page") or request.GET.get("page") or request.headers.get("Referer", "")
+    )
     path = path_here(given, hosts) if len(given) <= 1000 else None
     return page_at(path) if path else None
 
@@ -76,10 +81,15 @@ def _given(request: HttpRequest, page: LibraryPage | None) -> dict[str, Any]:
     return values
 
 
+def _reporter(request: HttpRequest, email: str) -> User | None:
+    """The member whose confirmed address it is."""
+    if not request.user.is_authenticated:
+        return None
+    confirmed = {address.lower() for address in queries.confirmed_addresses(request.user)}
+    return request.user if email.lower() in confirmed else None
+
+
 def _receive(request: HttpRequest, values: dict[str, Any]) -> Correction:
-    person = request.user
-    confirmed = queries.confirmed_addresses(cast(User, person)) if person.is_authenticated else []
-    is_theirs = values["email"].lower() in {address.lower() for address in confirmed}
     return operations.receive_correction(
         values["page"],
         values["section"],
@@ -89,7 +99,7 @@ def _receive(request: HttpRequest, values: dict[str, Any]) -> Correction:
         email=values["email"],
         key=values["key"],
         client_address=request.META.get("REMOTE_ADDR", ""),
-        reporter=cast(User, person) if is_theirs else None,
+        reporter=_reporter(request, values["email"]),
     )
 
 
@@ -106,10 +116,12 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "dialogue/correction_sent.html", context)
 
 
-def _by_link(read: Callable[[str], str], days: int) -> Callable[[Page], Callable[..., HttpResponse]]:
+def _by_link(
+    read: Callable[[str], str], days: int
+) -> Callable[[Page], Callable[..., HttpResponse]]:
     """Finds the correction of a link that `read` understands for so many days."""
 
-    def decorate(page: Page) -> Callable[..., HttpResponse]:
+    def decorate(page: Page) -> View:
         @wraps(page)
         def opened(request: HttpRequest, token: str) -> HttpResponse:
             try:
