@@ -5,16 +5,18 @@ The ids are Wagtail's: `id_<field>` of a field, `id_<relation>-<number>-<field>`
 for a new one. The form opens the tab that the id in an address is in.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Field, Model, TextField
+from django.utils.translation import override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import RevisionMixin
 
 from offshoot.dialogue.models import Correction
-from offshoot.dialogue.pages import SECTIONS, thing_of
+from offshoot.dialogue.pages import SECTIONS, thing_of, title_of
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,29 @@ def places_of(correction: Correction, person: Any) -> list[Place]:
         return []
     # The form opens the newest draft.
     draft = thing.get_latest_revision_as_object() if isinstance(thing, RevisionMixin) else thing
-    passage = " ".join(correction.passage.split()).casefold()
+    quoted = _quoted_words(correction)
     found = [
-        Place(label, text, f"{form}#{anchor}", bool(passage) and passage in _plain(text))
+        Place(label, text, f"{form}#{anchor}", _holds(text, quoted))
         for label, text, anchor in _targets(correction, draft)
     ]
     return sorted(found, key=lambda place: not place.is_meant)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _quoted_words(correction: Correction) -> set[str]:
+    """The words of the passage; none where it is still the title that the form was opened with."""
+    with override(correction.language):
+        is_title = correction.passage == str(title_of(correction))
+    return set() if is_title else _words(correction.passage)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", text.casefold()))
+
+
+def _holds(text: str, quoted: set[str]) -> bool:
+    """Whether nearly all quoted words are in a text: the page shows it with other signs, and with
+    numbers for its sources."""
+    return bool(quoted) and len(quoted & _words(text)) >= 0.8 * len(quoted)
 
 
 def _targets(correction: Correction, draft: Any) -> Iterator[tuple[str, str, str]]:
