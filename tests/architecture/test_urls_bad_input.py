@@ -42,6 +42,9 @@ PARTS = [
     ("/questions/{}/answer/", FEW),
     ("/claims/confirm/{}/", FEW),
     ("/notice/{}/", FEW),
+    ("/corrections/confirm/{}/", FEW),
+    ("/corrections/answer/{}/", FEW),
+    ("/corrections/sent/{}/", FEW),
     ("/challenges/{}/", FEW),
     ("/places/{}/", FEW),
     ("/organisations/{}/", FEW),
@@ -64,6 +67,9 @@ PARAMETERS = [
     ("/organisations/", "page", FEW),
     ("/about/", "x", FEW),
     ("/notice/", "about", ALL),
+    ("/corrections/new/", "page", ALL),
+    ("/corrections/new/", "section", FEW),
+    ("/corrections/new/", "passage", FEW),
     (f"/innovations/{SLUG}/ask/", "about", FEW),
 ]
 
