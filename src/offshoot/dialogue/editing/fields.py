@@ -61,7 +61,7 @@ def _quoted_words(correction: Correction) -> set[str]:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w{3,}", text.casefold()))
+    return set(re.findall(r"\d+|\w{3,}", text.casefold()))
 
 
 def _holds(text: str, quoted: set[str]) -> bool:
