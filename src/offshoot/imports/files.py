@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .domain.faults import FileFault
+from .domain.faults import FileError
 from .domain.tables import LARGEST_FILE
 
 
@@ -24,7 +24,7 @@ def path_of(digest: str, number: int) -> Path:
 
 
 def keep(pieces: Iterable[bytes], target: Path) -> tuple[str, int]:
-    """Writes a file; its SHA-256 and size in bytes. Raises FileFault for one that is too large,
+    """Writes a file; its SHA-256 and size in bytes. Raises FileError for one that is too large,
     and leaves nothing of it."""
     digest, size = hashlib.sha256(), 0
     try:
@@ -32,10 +32,10 @@ def keep(pieces: Iterable[bytes], target: Path) -> tuple[str, int]:
             for piece in pieces:
                 size += len(piece)
                 if size > LARGEST_FILE:
-                    raise FileFault("large", LARGEST_FILE // 1_000_000)
+                    raise FileError("large", LARGEST_FILE // 1_000_000)
                 digest.update(piece)
                 file.write(piece)
-    except FileFault:
+    except FileError:
         target.unlink()
         raise
     return digest.hexdigest(), size

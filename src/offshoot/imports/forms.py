@@ -54,11 +54,11 @@ class WayForm(forms.Form):
         coerce=lambda place: DELIMITER_NAMES[int(place)][0],
     )
 
-    def __init__(self, one: Import, *args: Any) -> None:
+    def __init__(self, one: Import, data: Any = None) -> None:
         way = tables.Way(**one.way)
         signs = [sign for sign, _name in DELIMITER_NAMES]
         place = signs.index(way.delimiter) if way.delimiter in signs else 0
-        super().__init__(*args, initial={**one.way, "delimiter": str(place)}, prefix="way")
+        super().__init__(data, initial={**one.way, "delimiter": str(place)}, prefix="way")
         self._is_book = way.is_book
         self.fields["sheet"].choices = [(name, name) for name in one.sheets]  # type: ignore[attr-defined]
         for name in ("encoding", "delimiter") if way.is_book else ("sheet",):
@@ -102,8 +102,8 @@ class MappingForm(forms.Form):
         Import.Kind.TRANSLATIONS: ("clears", "status"),
     }
 
-    def __init__(self, one: Import, *args: Any) -> None:
-        super().__init__(*args, initial=_remembered(one))
+    def __init__(self, one: Import, data: Any = None) -> None:
+        super().__init__(data, initial=_remembered(one))
         self._one = one
         for name in set(self.fields) - set(self._OF_KIND[Import.Kind(one.kind)]):
             del self.fields[name]

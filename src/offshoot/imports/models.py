@@ -87,7 +87,7 @@ class Import(models.Model):
     def counts(self) -> dict[str, int]:
         """How many rows there are of each outcome; one query."""
         found = self.rows.values_list("outcome").annotate(Count("pk")).order_by()
-        return {outcome: 0 for outcome in Outcome.values} | dict(found)
+        return dict.fromkeys(Outcome.values, 0) | dict(found)
 
 
 class ImportRow(models.Model):

@@ -54,9 +54,7 @@ def preview(one: Import, chosen: str, page: str | None) -> Preview:
     counts = one.counts()
     chosen = chosen if chosen in Outcome.values else ""
     rows = one.rows.filter(outcome=chosen) if chosen else one.rows.all()
-    shown = [
-        Shown(code, label, counts[code], code == chosen) for code, label in Outcome.choices
-    ]
+    shown = [Shown(code, label, counts[code], code == chosen) for code, label in Outcome.choices]
     total = sum(counts.values())
     work = counts[Outcome.NEW] + counts[Outcome.CHANGE]
     return Preview(shown, Paginator(rows, PER_PAGE).get_page(page), chosen, total, work)

@@ -18,7 +18,7 @@ from .plans.vocabulary import all_terms
 _NAMED = 10
 
 
-class Touched(Exception):
+class TouchedError(Exception):
     """Something was built on what an import did. `names` says on what, the first few of them."""
 
     def __init__(self, titles: Sequence[str]) -> None:
@@ -28,7 +28,7 @@ class Touched(Exception):
 
 
 def take_back(one: Import, note: Note) -> None:
-    """Call inside a transaction. Raises Touched, and then it must be undone."""
+    """Call inside a transaction. Raises TouchedError, and then it must be undone."""
     rows = list(one.rows.exclude(object_id=None))
     if one.kind == Import.Kind.VOCABULARY:
         _take_back_terms(rows)
@@ -43,7 +43,7 @@ def _take_back_drafts(rows: Sequence[ImportRow], note: Note) -> None:
         innovations = {one.pk: one for one in found}
         touched = [pk for pk in ids if _is_touched(innovations.get(pk), by_object[pk])]
         if touched:
-            raise Touched([by_object[pk].title or by_object[pk].slug for pk in touched])
+            raise TouchedError([by_object[pk].title or by_object[pk].slug for pk in touched])
         new = [pk for pk in ids if by_object[pk].outcome == Outcome.NEW]
         changed = [pk for pk in ids if by_object[pk].outcome == Outcome.CHANGE]
         before = [by_object[pk].before for pk in changed]
@@ -72,7 +72,7 @@ def _take_back_terms(rows: Sequence[ImportRow]) -> None:
         if row.object_id in used or _says_otherwise(terms.get(row.object_id or 0), row)
     ]
     if touched:
-        raise Touched(touched)
+        raise TouchedError(touched)
     _put_back([row for row in rows if row.outcome == Outcome.CHANGE], terms)
     # Those below before those above.
     waiting = {pk: terms[pk] for pk in new if pk in terms}
@@ -103,6 +103,6 @@ def _put_back(rows: Sequence[ImportRow], terms: dict[int, Term]) -> None:
         plain = row.before["plain"]
         entry, _problems = as_entry("term", row.slug, plain)
         if entry is None:
-            raise Touched([row.title])
+            raise TouchedError([row.title])
         drafts.append(draft(entry, terms[row.object_id or 0], shelf))
     store(drafts)

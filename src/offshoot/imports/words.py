@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .domain.faults import FileFault
+from .domain.faults import FileError
 
 _FAULTS: dict[str, Any] = {
     "empty": gettext_lazy("There is nothing in this file."),
@@ -36,7 +36,7 @@ _FAULTS: dict[str, Any] = {
 }
 
 
-def of_fault(fault: FileFault) -> str:
+def of_fault(fault: FileError) -> str:
     """A fault of a file, as the desk says it."""
     return str(_FAULTS[fault.code]) % {"limit": f"{fault.limit or 0:,}"}
 

@@ -149,9 +149,7 @@ def _choice(name: str, label: Any, choices: dict[str, Any], empty: str) -> Colum
 
 
 def _year(name: str, label: Any, aliases: tuple[str, ...] = ()) -> Column:
-    return Column(
-        name, label, gettext_lazy("Year."), (name,), number, aliases=aliases, empty=None
-    )
+    return Column(name, label, gettext_lazy("Year."), (name,), number, aliases=aliases, empty=None)
 
 
 def _months(name: str, label: Any) -> Column:

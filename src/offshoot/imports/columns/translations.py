@@ -41,8 +41,10 @@ COLUMNS = (
     Column(
         "original",
         gettext_lazy("original"),
-        gettext_lazy("To translate from. It changes nothing; when it is not the original any "
-        "more, the preview says so."),
+        gettext_lazy(
+            "To translate from. It changes nothing; when it is not the original any "
+            "more, the preview says so."
+        ),
     ),
     Column(
         "translation",

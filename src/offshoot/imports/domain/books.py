@@ -15,7 +15,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 from openpyxl import load_workbook
 
 from .cells import text_of
-from .faults import FileFault
+from .faults import FileError
 
 #: Bytes of a spreadsheet unpacked, and files in it.
 LARGEST_UNPACKED, MOST_PARTS = 200_000_000, 2_000
@@ -30,22 +30,22 @@ _WIDEST = 1_000
 
 
 def refuse_dangerous(path: Path) -> None:
-    """Raises FileFault for an archive that is no spreadsheet, too large unpacked, or declares
+    """Raises FileError for an archive that is no spreadsheet, too large unpacked, or declares
     entities. An archive that lies about its sizes is cut off at what it says."""
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
-                raise FileFault("no-table")
+                raise FileError("no-table")
             unpacked = sum(part.file_size for part in parts)
             if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
-                raise FileFault("unpacked", LARGEST_UNPACKED // 1_000_000)
+                raise FileError("unpacked", LARGEST_UNPACKED // 1_000_000)
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _refuse_declarations(archive, part)
     except (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise FileFault("broken") from None
+        raise FileError("broken") from None
 
 
 def _refuse_declarations(archive: ZipFile, part: Any) -> None:
@@ -57,7 +57,7 @@ def _refuse_declarations(archive: ZipFile, part: Any) -> None:
             encoding = None if before else _ENCODING.match(narrow.lstrip(b"\xef\xbb\xbf\xff\xfe"))
             is_other = encoding and encoding[1].lower() not in _PLAIN
             if is_other or _DECLARATION.search(narrow):
-                raise FileFault("entities")
+                raise FileError("entities")
             before = piece[-_LONGEST_DECLARATION:]
 
 
@@ -65,25 +65,26 @@ def _refuse_declarations(archive: ZipFile, part: Any) -> None:
 def _opened(path: Path) -> Iterator[Any]:
     book = None
     try:
-        with warnings.catch_warnings():
+        # Opened here, since openpyxl would look at the name.
+        with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves out (styles, lists) is not read
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             yield book
-    except FileFault:
+    except FileError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken file leads it to
-        raise FileFault("broken") from error
+        raise FileError("broken") from error
     finally:
         if book is not None:
             book.close()
 
 
 def names(path: Path) -> list[str]:
-    """Names of the sheets of cells that are shown. Raises FileFault."""
+    """Names of the sheets of cells that are shown. Raises FileError."""
     with _opened(path) as book:
         shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not shown:
-        raise FileFault("empty")
+        raise FileError("empty")
     return shown
 
 
@@ -91,7 +92,7 @@ def rows(path: Path, sheet: str) -> Iterator[list[str]]:
     """The cells of each row of a sheet as text. Of merged cells the first has the value."""
     with _opened(path) as book:
         if sheet not in book.sheetnames:
-            raise FileFault("no-sheet")
+            raise FileError("no-sheet")
         found = book[sheet]
         found.reset_dimensions()  # what the file says of its size may be wrong
         for row in found.iter_rows(values_only=True):

@@ -1,7 +1,7 @@
 """Why a file is refused."""
 
 
-class FileFault(Exception):
+class FileError(Exception):
     """A file that cannot be imported. `code` says why; the desk has the words, which may hold
     `limit`."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import books
 from .cells import clean, unguarded
-from .faults import FileFault
+from .faults import FileError
 
 #: Bytes of a file.
 LARGEST_FILE = 20_000_000
@@ -44,12 +44,12 @@ class Way:
 
 
 def recognise(path: Path) -> Way:
-    """How a file is to be read, from what is in it. Raises FileFault for what is no table."""
+    """How a file is to be read, from what is in it. Raises FileError for what is no table."""
     size = path.stat().st_size
     if size == 0:
-        raise FileFault("empty")
+        raise FileError("empty")
     if size > LARGEST_FILE:
-        raise FileFault("large", LARGEST_FILE // 1_000_000)
+        raise FileError("large", LARGEST_FILE // 1_000_000)
     with path.open("rb") as file:
         start = file.read(65_536)
     if start.startswith(b"PK\x03\x04"):
@@ -58,25 +58,25 @@ def recognise(path: Path) -> Way:
     encoding = _encoding_of(path.read_bytes())
     text = _decoded(path, encoding)
     if len(_CONTROL.findall(text[:65_536])) > len(text[:65_536]) // 1000:
-        raise FileFault("no-table")
+        raise FileError("no-table")
     if not text.strip():
-        raise FileFault("empty")
+        raise FileError("empty")
     return Way(is_book=False, encoding=encoding, delimiter=_delimiter_of(text))
 
 
 def sheets(path: Path) -> list[str]:
-    """Names of the sheets of a spreadsheet that are shown. Raises FileFault."""
+    """Names of the sheets of a spreadsheet that are shown. Raises FileError."""
     return books.names(path)
 
 
 def refuse_unreadable(path: Path, way: Way) -> Way:
-    """The way, corrected by a person; raises FileFault where the file cannot be read so."""
+    """The way, corrected by a person; raises FileError where the file cannot be read so."""
     if way.is_book:
         if way.sheet not in sheets(path):
-            raise FileFault("no-sheet")
+            raise FileError("no-sheet")
         return way
     if way.encoding not in ENCODINGS or way.delimiter not in DELIMITERS:
-        raise FileFault("no-table")
+        raise FileError("no-table")
     _decoded(path, way.encoding)
     return replace(way, sheet="")
 
@@ -85,22 +85,22 @@ def records(path: Path, way: Way) -> Iterator[tuple[int, list[str]]]:
     """The rows that say something, headings first: their number in the file, from 1, and their
     cells as text. In a text file a record of several lines counts as one.
 
-    Raises FileFault, also after some rows: a file may break in the middle.
+    Raises FileError, also after some rows: a file may break in the middle.
     """
     rows = books.rows(path, way.sheet) if way.is_book else _text_rows(path, way)
     count = 0
     for number, row in enumerate(rows, start=1):
         if number > _FARTHEST:
-            raise FileFault("rows", MOST_ROWS)
+            raise FileError("rows", MOST_ROWS)
         while row and not row[-1]:
             row.pop()
         if not row:
             continue
         count += 1
         if count > MOST_ROWS + 1:
-            raise FileFault("rows", MOST_ROWS)
+            raise FileError("rows", MOST_ROWS)
         if count == 1 and len(row) > MOST_COLUMNS:
-            raise FileFault("columns", MOST_COLUMNS)
+            raise FileError("columns", MOST_COLUMNS)
         yield number, row
 
 
@@ -110,7 +110,7 @@ def _text_rows(path: Path, way: Way) -> Iterator[list[str]]:
         for row in csv.reader(StringIO(text, newline=""), delimiter=way.delimiter):
             yield [unguarded(clean(cell)) for cell in row]
     except csv.Error as error:
-        raise FileFault("broken") from error
+        raise FileError("broken") from error
 
 
 def _encoding_of(data: bytes) -> str:
@@ -140,7 +140,7 @@ def _decoded(path: Path, encoding: str) -> str:
     try:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        raise FileFault("encoding") from None
+        raise FileError("encoding") from None
 
 
 def _sixteen(data: bytes) -> str:

@@ -16,7 +16,7 @@ from wagtail.admin.auth import permission_required
 
 from offshoot.imports import operations, queries, words, writing
 from offshoot.imports.columns import BY_KIND
-from offshoot.imports.domain.faults import FileFault
+from offshoot.imports.domain.faults import FileError
 from offshoot.imports.forms import DELIMITER_NAMES, ENCODING_NAMES, MappingForm, UploadForm, WayForm
 from offshoot.imports.models import Import
 from offshoot.imports.rules import PERMISSION
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 file.name,
                 file.chunks(),
             )
-        except FileFault as fault:
+        except FileError as fault:
             form.add_error("file", words.of_fault(fault))
         else:
             return redirect(made)
@@ -105,7 +105,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         return _mapping(request, one, form, WayForm(one))
     try:
         operations.choose_columns(one, form.mapping, form.options)
-    except operations.NotNow:
+    except operations.NotNowError:
         _say_not_now(request)
     return redirect(one)
 
@@ -121,7 +121,7 @@ def way(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             operations.change_way(one, form.way)
-        except FileFault as fault:
+        except FileError as fault:
             form.add_error(None, words.of_fault(fault))
         else:
             return redirect(one)
@@ -141,7 +141,7 @@ def begin(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise Http404
     try:
         _STEPS[step](request, one)
-    except operations.NotNow:
+    except operations.NotNowError:
         _say_not_now(request)
     return redirect(one)
 
@@ -149,7 +149,7 @@ def begin(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 def _apply(request: HttpRequest, one: Import) -> None:
     # What is applied is what was seen: another tab may have made another preview.
     if request.POST.get("decisions") != one.decisions:
-        raise operations.NotNow
+        raise operations.NotNowError
     operations.begin(one, State.APPLYING)
 
 
@@ -232,11 +232,13 @@ def _import(pk: int) -> Import:
     return get_object_or_404(Import.objects.select_related("person"), pk=pk)
 
 
-def _render(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
+def _render(request: HttpRequest, template_name: str, **context: Any) -> HttpResponse:
     one = context.get("one")
     crumbs = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
     crumbs.append({"url": reverse("imports:index"), "label": _("Import and export")})
     if one:
         crumbs.append({"url": "", "label": f"{one.pk}: {one.file_name}"})
     context |= {"breadcrumbs_items": crumbs, "header_title": crumbs[-1]["label"]}
-    return render(request, f"imports/desk/{page}.html", {**context, "header_icon": "table"})
+    return render(
+        request, f"imports/desk/{template_name}.html", {**context, "header_icon": "table"}
+    )

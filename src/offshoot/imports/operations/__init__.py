@@ -1,12 +1,12 @@
 """What can be done with an import. Whoever may do it is asked before (`rules`)."""
 
-from .applying import Touched, apply_now, publish_now, undo_now
+from .applying import TouchedError, apply_now, publish_now, undo_now
 from .beginning import change_way, discard, forget_files, upload
-from .working import NotNow, begin, choose_columns, read_now, start_again
+from .working import NotNowError, begin, choose_columns, read_now, start_again
 
 __all__ = [
-    "NotNow",
-    "Touched",
+    "NotNowError",
+    "TouchedError",
     "apply_now",
     "begin",
     "change_way",

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 
 from offshoot.imports.models import Import, ImportRow
-from offshoot.imports.plans import Moved, Plan, Proposal
+from offshoot.imports.plans import MovedError, Plan, Proposal
 from offshoot.imports.plans.proposals import batches
-from offshoot.imports.taking_back import Touched, take_back
+from offshoot.imports.taking_back import TouchedError, take_back
 from offshoot.library.models import Innovation
 from offshoot.library.models.drafts import Note
 from offshoot.library.models.publishing import publish_all
@@ -23,7 +23,7 @@ TRIES = 3
 #: Innovations published in one transaction; others who write wait for about a second.
 AT_ONCE = 100
 
-__all__ = ["Touched", "apply_now", "publish_now", "undo_now"]
+__all__ = ["TouchedError", "apply_now", "publish_now", "undo_now"]
 
 
 def apply_now(number: int, attempt: int) -> None:
@@ -39,7 +39,7 @@ def apply_now(number: int, attempt: int) -> None:
                 return
             try:
                 _write(one, plan, proposals)
-            except (Moved, IntegrityError):
+            except (MovedError, IntegrityError):
                 continue
             return
         mine(one).update(
@@ -78,9 +78,7 @@ def publish_now(number: int, attempt: int) -> None:
     with at_work(number, attempt, State.PUBLISHING) as one:
         if one is None:
             return
-        rows = one.rows.exclude(object_id=None).exclude(
-            publication=ImportRow.Publication.PUBLISHED
-        )
+        rows = one.rows.exclude(object_id=None).exclude(publication=ImportRow.Publication.PUBLISHED)
         by_object: dict[int, list[ImportRow]] = {}
         for row in rows:
             by_object.setdefault(row.object_id or 0, []).append(row)
@@ -128,7 +126,7 @@ def undo_now(number: int, attempt: int) -> None:
             with transaction.atomic():
                 take_back(one, note)
                 mine(one).update(state=State.UNDONE, undone_at=timezone.now())
-        except Touched as touched:
+        except TouchedError as touched:
             notice = _(
                 "Nothing was undone, since these were changed, published or used after the "
                 "import: %(names)s."

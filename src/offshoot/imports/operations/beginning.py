@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from offshoot.imports import files
 from offshoot.imports.domain import tables
-from offshoot.imports.domain.faults import FileFault
+from offshoot.imports.domain.faults import FileError
 from offshoot.imports.domain.tables import Way
 from offshoot.imports.guessing import guess
 from offshoot.imports.models import Import, ImportRow
@@ -25,7 +25,7 @@ _SHOWN = 120  # characters of a cell there
 
 
 def upload(person: User, kind: str, name: str, pieces: Iterable[bytes]) -> Import:
-    """Keeps a file and looks at its headings. Raises FileFault and keeps nothing when it is no
+    """Keeps a file and looks at its headings. Raises FileError and keeps nothing when it is no
     table that can be read."""
     arrived = files.folder() / f"new-{uuid4().hex}"
     try:
@@ -44,7 +44,7 @@ def upload(person: User, kind: str, name: str, pieces: Iterable[bytes]) -> Impor
 
 
 def change_way(one: Import, way: Way) -> None:
-    """Reads the file in another way: another sheet, encoding or delimiter. Raises FileFault and
+    """Reads the file in another way: another sheet, encoding or delimiter. Raises FileError and
     changes nothing when it cannot be read so."""
     path = path_of(one)
     _look(one, path, tables.refuse_unreadable(path, way))
@@ -54,10 +54,10 @@ def change_way(one: Import, way: Way) -> None:
 
 
 def path_of(one: Import) -> Path:
-    """The file of an import. Raises FileFault when it is gone."""
+    """The file of an import. Raises FileError when it is gone."""
     path = files.path_of(one.digest, one.pk)
     if not path.exists():
-        raise FileFault("gone")
+        raise FileError("gone")
     return path
 
 
@@ -65,9 +65,9 @@ def _look(one: Import, path: Path, way: Way) -> None:
     """Headings, first rows, and which columns they seem to be."""
     rows = [row for _number, row in islice(tables.records(path, way), SAMPLES + 1)]
     if not rows:
-        raise FileFault("empty")
+        raise FileError("empty")
     if len(rows) == 1:
-        raise FileFault("headings-only")
+        raise FileError("headings-only")
     one.way = asdict(way)
     one.sheets = tables.sheets(path) if way.is_book else []
     one.headings = [heading[:200] for heading in rows[0]]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from offshoot.imports import words
 from offshoot.imports.domain import tables
-from offshoot.imports.domain.faults import FileFault
+from offshoot.imports.domain.faults import FileError
 from offshoot.imports.models import Import, ImportRow
 from offshoot.imports.plans import Plan, Proposal, Row, plan_for
 from offshoot.imports.plans.proposals import BATCH, batches
@@ -33,18 +33,18 @@ STEPS: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 
-class NotNow(Exception):
+class NotNowError(Exception):
     """Somebody else has begun something with the import, or it is too late."""
 
 
 def choose_columns(one: Import, mapping: Sequence[str], options: dict[str, Any]) -> None:
-    """Sets what each column of the file means, and begins to read it. Raises NotNow."""
+    """Sets what each column of the file means, and begins to read it. Raises NotNowError."""
     values = {"mapping": list(mapping), "options": options, "decisions": ""}
     begin(one, State.READING, **values, language=get_language() or "en")
 
 
 def begin(one: Import, step: str, **values: Any) -> None:
-    """Hands an import to the worker for a step. Raises NotNow when it is not ready for it."""
+    """Hands an import to the worker for a step. Raises NotNowError when it is not ready for it."""
     from offshoot.imports.tasks import TASKS
 
     before, _after = STEPS[step]
@@ -52,17 +52,17 @@ def begin(one: Import, step: str, **values: Any) -> None:
     values |= {"state": step, "attempt": attempt, "done": 0, "notice": "", "fault": ""}
     found = Import.objects.filter(pk=one.pk, state__in=before, attempt=one.attempt)
     if not found.update(moved_at=timezone.now(), **values):
-        raise NotNow
+        raise NotNowError
     TASKS[step].enqueue(one.pk, attempt)
 
 
 def start_again(one: Import) -> None:
-    """Begins the step anew that nobody seems to work at. Raises NotNow."""
+    """Begins the step anew that nobody seems to work at. Raises NotNowError."""
     from offshoot.imports.tasks import TASKS
 
     found = Import.objects.filter(pk=one.pk, attempt=one.attempt, state__in=Import.AT_WORK)
     if not found.update(attempt=one.attempt + 1, done=0, moved_at=timezone.now()):
-        raise NotNow
+        raise NotNowError
     TASKS[one.state].enqueue(one.pk, one.attempt + 1)
 
 
@@ -77,7 +77,7 @@ def at_work(number: int, attempt: int, step: str) -> Iterator[Import | None]:
     with override(one.language):
         try:
             yield one
-        except FileFault as fault:
+        except FileError as fault:
             _fail(one, step, words.of_fault(fault))
         except Exception:
             log.exception("The import %s failed in its step %r", number, step)
@@ -97,7 +97,9 @@ def mine(one: Import) -> Any:
 
 def tell(one: Import) -> Callable[[int], None]:
     """Tells the desk how many rows are done."""
-    return lambda done: mine(one).update(done=min(done, one.total), moved_at=timezone.now()) and None
+    return lambda done: (
+        mine(one).update(done=min(done, one.total), moved_at=timezone.now()) and None
+    )
 
 
 def read_now(number: int, attempt: int) -> None:
@@ -107,16 +109,14 @@ def read_now(number: int, attempt: int) -> None:
             _plan, proposals = propose(one)
             with transaction.atomic():
                 store(one, proposals)
-                mine(one).update(
-                    state=State.READY, done=one.total, decisions=digest_of(proposals)
-                )
+                mine(one).update(state=State.READY, done=one.total, decisions=digest_of(proposals))
 
 
 def propose(one: Import) -> tuple[Plan, list[Proposal]]:
-    """Proposals for all rows of the file. Raises FileFault."""
+    """Proposals for all rows of the file. Raises FileError."""
     rows = list(rows_of(one))
     if not rows:
-        raise FileFault("headings-only")
+        raise FileError("headings-only")
     one.total = len(rows)
     mine(one).update(total=one.total)
     plan, progress = plan_for(one.kind, one.options), tell(one)

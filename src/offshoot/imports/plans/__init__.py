@@ -3,9 +3,9 @@
 from typing import Any
 
 from . import innovations, translations, vocabulary
-from .proposals import Moved, Outcome, Plan, Proposal, Row
+from .proposals import MovedError, Outcome, Plan, Proposal, Row
 
-__all__ = ["Moved", "Outcome", "Plan", "Proposal", "Row", "plan_for"]
+__all__ = ["MovedError", "Outcome", "Plan", "Proposal", "Row", "plan_for"]
 
 _PLANS: dict[str, Any] = {
     "innovations": innovations.InnovationPlan,

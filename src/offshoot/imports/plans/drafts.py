@@ -25,12 +25,12 @@ from offshoot.library.models import (
 )
 from offshoot.library.models.clusters import names_of_all_rows
 
-from .proposals import Moved, batches, put
+from .proposals import MovedError, batches, put
 
 Content = dict[str, Any]
 State = tuple[Any, ...]
-#: What the form allows and nobody could save at the desk.
-_IMPOSSIBLE = ("ended_year",)
+#: What the form allows and nobody could save at the desk; a slug is no field of the form.
+_IMPOSSIBLE = ("", "ended_year")
 
 
 @dataclass
@@ -81,7 +81,7 @@ class Drafts:
         return Found(row, content, self.names, is_in_review)
 
     def refuse_moved(self) -> None:
-        """Raises Moved where one of those fetched is another by now. Keeps them from others until
+        """Raises MovedError where one of those fetched is another by now. Keeps them from others until
         the transaction ends."""
         for slugs in batches(sorted(self._seen)):
             rows = Innovation.objects.select_for_update().filter(slug__in=slugs)
@@ -89,7 +89,7 @@ class Drafts:
             reviewed = _in_review(found.values())
             for slug in slugs:
                 if _state(found.get(slug), reviewed) != self._seen[slug]:
-                    raise Moved(slug)
+                    raise MovedError(slug)
 
 
 def _in_review(rows: Iterable[Innovation]) -> set[int]:

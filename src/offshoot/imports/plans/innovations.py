@@ -15,7 +15,7 @@ from offshoot.library.models.drafts import Note, change_drafts, make_drafts
 from .drafts import Drafts, Found, Verdict, judge, judge_change, slugs_by_name, with_values
 from .proposals import (
     Done,
-    Moved,
+    MovedError,
     Outcome,
     Proposal,
     Reading,
@@ -84,9 +84,7 @@ class InnovationPlan:
         return []
 
     def _read(self, row: Row, current: Plain | None, language: str) -> Reading:
-        return read_row(
-            row, columns.COLUMNS, current, language, self.names, clears=self.clears
-        )
+        return read_row(row, columns.COLUMNS, current, language, self.names, clears=self.clears)
 
     def _change(self, row: Row, current: Found) -> Proposal:
         plain = current.plain
@@ -107,7 +105,7 @@ class InnovationPlan:
     def _new(self, row: Row, slug: str) -> Proposal:
         language = row.cells.get("language") or self.language
         reading = self._read(row, None, language)
-        plain = put({"original_language": language}, reading.values)
+        plain = put({"original_language": language, "texts": {language: {}}}, reading.values)
         if self.source and not plain.get("sources"):
             lines = columns.SOURCES.read(self.source, self.names)
             plain["sources"] = columns.merge_sources([], lines)
@@ -120,7 +118,7 @@ class InnovationPlan:
 
     def refuse_moved(self) -> None:
         if current_digest() != self.names.digest:
-            raise Moved("names")
+            raise MovedError("names")
         self.drafts.refuse_moved()
 
     def write(self, proposals: Sequence[Proposal], note: Note) -> list[Done]:
@@ -149,9 +147,7 @@ def write_changes(changed: Sequence[Proposal], note: Note) -> list[Done]:
     return done
 
 
-def _judged(
-    row: Row, outcome: str, verdict: Verdict, reading: Reading, language: str
-) -> Proposal:
+def _judged(row: Row, outcome: str, verdict: Verdict, reading: Reading, language: str) -> Proposal:
     if verdict.wrong:
         return refused(row, [in_words(one, language) for one in verdict.wrong])
     notes = [in_words(one, language) for one in verdict.notes]

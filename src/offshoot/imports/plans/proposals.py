@@ -27,7 +27,7 @@ class Outcome(TextChoices):
     REFUSED = "refused", gettext_lazy("refused")
 
 
-class Moved(Exception):
+class MovedError(Exception):
     """The library is not any more what the plan was made from."""
 
 
@@ -82,7 +82,7 @@ class Plan(Protocol):
         """Proposals for all rows in their order, in batches."""
 
     def refuse_moved(self) -> None:
-        """Raises Moved where the library changed since. Call in the transaction that writes."""
+        """Raises MovedError where the library changed since. Call in the transaction that writes."""
 
     def write(self, proposals: Sequence[Proposal], note: Note) -> list[Done]:
         """Does what was proposed. Call in a transaction, after `refuse_moved`."""
@@ -182,6 +182,10 @@ def in_words(problem: Problem, language: str = "") -> str:
     steps = problem.path.split(".")
     if steps[0] == "texts" and len(steps) > 2:
         name = steps[2] if steps[1] == language else f"{steps[2]} ({steps[1]})"
+    elif steps[0] == "labels" and len(steps) > 2:
+        name = f"{steps[2]} {steps[1]}"
+    elif steps[0] == "links" and len(steps) > 1:
+        name = steps[1]
     else:
         name = " ".join(steps[:2]) if len(steps) > 1 and steps[1].isdigit() else steps[0]
     name = {"original_language": "language"}.get(name, name)

@@ -16,7 +16,7 @@ from .drafts import Drafts, Found, judge_change
 from .innovations import write_changes
 from .proposals import (
     Done,
-    Moved,
+    MovedError,
     Outcome,
     Proposal,
     Row,
@@ -120,7 +120,7 @@ class TranslationPlan:
 
     def refuse_moved(self) -> None:
         if current_digest() != self.names.digest:
-            raise Moved("names")
+            raise MovedError("names")
         self.drafts.refuse_moved()
 
     def write(self, proposals: Sequence[Proposal], note: Note) -> list[Done]:

@@ -18,7 +18,7 @@ from offshoot.library.models.drafts import Note
 
 from .proposals import (
     Done,
-    Moved,
+    MovedError,
     Outcome,
     Proposal,
     Row,
@@ -87,7 +87,9 @@ class VocabularyPlan:
             return Proposal(row.number, Outcome.NOTHING)
         plain = put(current or {"scheme": key[0], "slug": key[1]}, reading.values)
         plain["labels"] = {
-            language: said for language, said in (plain.get("labels") or {}).items() if any(said.values())
+            language: said
+            for language, said in (plain.get("labels") or {}).items()
+            if any(said.values())
         }
         entry, problems = as_entry("term", key[1], plain)
         if entry is None:
@@ -101,9 +103,7 @@ class VocabularyPlan:
         again until nothing is refused any more, for what hangs on the refused."""
         while True:
             problems = check_together(self._all_entries().values(), self._known())
-            wrong = [
-                one for one in proposals if one.is_work and _serious(problems, one.work[1])
-            ]
+            wrong = [one for one in proposals if one.is_work and _serious(problems, one.work[1])]
             for proposal in wrong:
                 key, entry = proposal.work
                 proposal.outcome = Outcome.REFUSED
@@ -126,14 +126,16 @@ class VocabularyPlan:
 
     def refuse_moved(self) -> None:
         if current_digest() != self.names.digest or _digest(all_terms()) != self.digest:
-            raise Moved("terms")
+            raise MovedError("terms")
 
     def write(self, proposals: Sequence[Proposal], note: Note) -> list[Done]:
         """Terms above before those below; what was there before is kept to take it back."""
         done, waiting = [], list(proposals)
         while waiting:
             ready = [one for one in waiting if self._is_ready(one)]
-            drafts = [draft(one.work[1], self.terms.get(one.work[0]), self.names.shelf) for one in ready]
+            drafts = [
+                draft(one.work[1], self.terms.get(one.work[0]), self.names.shelf) for one in ready
+            ]
             store(drafts)
             for proposal, term in zip(ready, drafts, strict=True):
                 self.names.shelf.add(term)

@@ -151,7 +151,7 @@ def test_what_is_exported_and_imported_again_changes_nothing(
     read, innovation_with, outcomes, form, clears
 ):
     innovation_with("one", rows=3)
-    innovation_with("two", rows=0, name="=HYPERLINK(1)", other_names="'+1\n\"a; b\"\n-x; y")
+    innovation_with("two", rows=0, name="=HYPERLINK(1)", other_names='\'+1\n"a; b"\n-x; y')
     write = writing.as_csv if form == "csv" else writing.as_xlsx
     one = read(write(writing.innovations(["one", "two"])), clears=clears)
     assert outcomes(one) == ["nothing", "nothing"]
@@ -231,7 +231,7 @@ def test_what_is_begun_twice_is_done_once(read, go):
     one = read(table(WHOLE))
     again = Import.objects.get(pk=one.pk)
     go(one, "applying")
-    with pytest.raises(operations.NotNow):
+    with pytest.raises(operations.NotNowError):
         operations.begin(again, "applying")
     operations.apply_now(one.pk, one.attempt)
     assert Innovation.objects.count() == 1

@@ -29,7 +29,7 @@ class _LooseEntry(_InNoFile, Entry):
 def as_entry(kind: str, slug: str, plain: Plain) -> tuple[Entry | None, list[Problem]]:
     """What a plain form says, as of a content file; None and the reasons where it has no such
     form. The path of a problem is the field, and its line 0."""
-    where = {"kind": kind, "slug": slug, "path": "", "digest": "", "text": ""}
+    where: dict[str, Any] = {"kind": kind, "slug": slug, "path": "", "digest": "", "text": ""}
     try:
         data = FORMS[kind].model_validate(plain)
     except ValidationError as error:
@@ -42,7 +42,9 @@ def problems_in(entry: Entry, stored: Stored) -> list[Problem]:
     return list(problems_of(entry, Known(Folder(entries=[entry]), stored, {})))
 
 
-def check_together(entries: Iterable[Entry], stored: Stored) -> dict[tuple[str, str], list[Problem]]:
+def check_together(
+    entries: Iterable[Entry], stored: Stored
+) -> dict[tuple[str, str], list[Problem]]:
     """As `problems_in`, for entries that may refer to each other, by the key of each."""
     folder: Any = Folder(entries=list(entries))
     known = Known(folder, stored, {})

@@ -24,7 +24,9 @@ def plain_of_content(content: Mapping[str, Any], slugs: Slugs) -> Plain:
     texts = content.get("texts") or []
     plain["original_language"] = next((t["language"] for t in texts if t["is_original"]), "en")
     plain["texts"] = {
-        text["language"]: {name: text[name] for name in schema.TextEntry.model_fields if name in text}
+        text["language"]: {
+            name: text[name] for name in schema.TextEntry.model_fields if name in text
+        }
         for text in sorted(texts, key=lambda text: str(text["language"]))
     }
     for part in PARTS:

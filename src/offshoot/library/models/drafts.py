@@ -55,9 +55,7 @@ def take_back(innovations: Sequence[Innovation], before: Sequence[int | None], n
     ModelLogEntry.objects.bulk_create(_entry(one, None, note) for one in innovations)
 
 
-def _kept(
-    innovations: Sequence[Innovation], contents: Sequence[Content], note: Note
-) -> list[int]:
+def _kept(innovations: Sequence[Innovation], contents: Sequence[Content], note: Note) -> list[int]:
     if not innovations:
         return []
     first, now = innovations[0], timezone.now()
