@@ -167,3 +167,38 @@ def _vocabulary_list() -> Sheet:
     terms = Term.objects.order_by("scheme", "label").values_list("scheme", "slug", "label")
     headings = [_("Scheme"), _("Slug"), _("Label")]
     return Sheet(_("Vocabulary"), headings, [list(term) for term in terms])
+
+
+_OPENING = """\
+# Columns of imports
+
+The headings that exports and templates write, and that an import knows by these names, by the words of the desk in every language of
+the interface, and by the other words given here. How to import: [Import a spreadsheet](../how-to/import-a-spreadsheet.md).
+
+This page is written by `offshoot manage import_columns`; do not edit it by hand.
+"""
+
+
+def columns_page() -> str:
+    """The reference page of all columns, in Markdown."""
+    return _OPENING + "".join(map(_columns_of, BY_KIND))
+
+
+def _columns_of(kind: str) -> str:
+    lines = [
+        f"\n## {kind.capitalize()}\n",
+        "| column | in the desk | what it takes |",
+        "|---|---|---|",
+    ]
+    for column in BY_KIND[kind]:
+        if column.path[:1] == ("labels",) and column.path[1] != "fr":
+            continue
+        said = [str(column.help)]
+        if column.choices and kind != "translations":
+            said.append(f"Codes: {', '.join(column.choices)}.")
+        if column.aliases:
+            said.append(f"Also known as: {', '.join(column.aliases)}.")
+        name = column.name if column.path[:1] != ("labels",) else f"{column.name} (and so on)"
+        words = " ".join(filter(None, said)).replace("|", "\\|")
+        lines.append(f"| `{name}` | {column.label} | {words} |")
+    return "\n".join(lines) + "\n"

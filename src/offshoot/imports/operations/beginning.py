@@ -97,7 +97,7 @@ def forget_files(moment: datetime) -> int:
         rows = ImportRow.objects.filter(import_of__in=old)
         count = rows.values("import_of").distinct().order_by().count()
         rows.delete()
-        old.update(samples=[], attempt=0)
+        old.update(samples=[])
     kept = [path for path in paths if path.exists()]
     for path in kept:
         files.remove(path)

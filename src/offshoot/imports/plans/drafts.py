@@ -81,8 +81,8 @@ class Drafts:
         return Found(row, content, self.names, is_in_review)
 
     def refuse_moved(self) -> None:
-        """Raises MovedError where one of those fetched is another by now. Keeps them from others until
-        the transaction ends."""
+        """Raises MovedError where one of those fetched is another by now. Keeps them from others
+        until the transaction ends."""
         for slugs in batches(sorted(self._seen)):
             rows = Innovation.objects.select_for_update().filter(slug__in=slugs)
             found = {row.slug: row for row in rows}

@@ -82,7 +82,7 @@ class Plan(Protocol):
         """Proposals for all rows in their order, in batches."""
 
     def refuse_moved(self) -> None:
-        """Raises MovedError where the library changed since. Call in the transaction that writes."""
+        """Raises MovedError where the library changed. Call in the transaction that writes."""
 
     def write(self, proposals: Sequence[Proposal], note: Note) -> list[Done]:
         """Does what was proposed. Call in a transaction, after `refuse_moved`."""
