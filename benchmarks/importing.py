@@ -108,6 +108,7 @@ def _previewed(name: str, content: bytes, **options: Any) -> tuple[Any, Row]:
     one = Import.objects.get(pk=one.pk)
     if one.state != "ready":
         raise RuntimeError(f"{name}: {one.state} {one.fault}")
+    print(f"{name}: {seconds:.1f} s", file=sys.stderr, flush=True)
     return one, Row(f"preview: {name}", "s", [seconds], PROMISED_SECONDS)
 
 

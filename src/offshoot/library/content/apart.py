@@ -38,8 +38,9 @@ def as_entry(kind: str, slug: str, plain: Plain) -> tuple[Entry | None, list[Pro
 
 
 def problems_in(entry: Entry, stored: Stored) -> list[Problem]:
-    """What the checks of content files find in an entry that stands alone."""
-    return list(problems_of(entry, Known(Folder(entries=[entry]), stored, {})))
+    """What the checks of content files find in an entry that stands alone, without advice."""
+    known = Known(Folder(entries=[entry]), stored, {})
+    return list(problems_of(entry, known, advises=False))
 
 
 def check_together(
