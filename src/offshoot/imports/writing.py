@@ -172,8 +172,9 @@ def _vocabulary_list() -> Sheet:
 _OPENING = """\
 # Columns of imports
 
-The headings that exports and templates write, and that an import knows by these names, by the words of the desk in every language of
-the interface, and by the other words given here. How to import: [Import a spreadsheet](../how-to/import-a-spreadsheet.md).
+The headings that exports and templates write. An import knows them by these names, by the words of
+the desk in every language of the interface, and by the other words given here. How to import:
+[Import a spreadsheet](../how-to/import-a-spreadsheet.md).
 
 This page is written by `offshoot manage import_columns`; do not edit it by hand.
 """
