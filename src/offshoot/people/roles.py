@@ -20,6 +20,7 @@ _DIALOGUE = tuple(
     for model in ("question", "claim", "proposal", "reply", "notice", "correction")
     for verb in ("view", "change")
 )
+_IMPORT = ("imports.add_import",)
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -82,7 +83,7 @@ ROLES = (
     Role(
         "Curators",
         "Keep the library true: write, review, publish and archive.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE,
+        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _IMPORT,
         _IMAGES,
     ),
     Role(
@@ -96,7 +97,7 @@ ROLES = (
     Role(
         "Administrators",
         "Give out roles and shape the review, besides all that curators do.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _PEOPLE + _REVIEWING,
+        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _IMPORT + _PEOPLE + _REVIEWING,
         _IMAGES,
     ),
 )

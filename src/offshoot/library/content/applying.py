@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
-from offshoot.library import models
+from offshoot.library import models, tasks
 from offshoot.library.models.clusters import names_of_all_rows, write_clusters
 from offshoot.library.models.publishing import Published, publish_all
 
@@ -105,6 +105,12 @@ def store(drafts: Sequence[Any]) -> list[ValidationError | None]:
         return publish_all(drafts)
     write_clusters(drafts)
     return [None] * len(drafts)
+
+
+def note_references(rows: Sequence[Any]) -> None:
+    """Leaves it to the worker to note what new rows of one model refer to."""
+    if rows:
+        tasks.index_references.enqueue(rows[0]._meta.model_name, [row.pk for row in rows])
 
 
 def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> models.Innovation:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from offshoot.library import models, tasks
+from offshoot.library import models
 
-from .applying import Shelf, draft, find, store
+from .applying import Shelf, draft, find, note_references, store
 from .holding import Held, held, is_said_already, latest_words
 from .reading import Entry, Problem
 
@@ -55,9 +55,7 @@ class Chunk:
         pairs = [(entry, stored.get(entry.key)) for entry in self.entries]
         self._take([pair for pair in pairs if self._is_wanted(*pair, records.get(pair[0].key))])
         remember(self._records)
-        if self.rows:
-            model_name = self.rows[0]._meta.model_name
-            tasks.index_references.enqueue(model_name, [row.pk for row in self.rows])
+        note_references(self.rows)
 
     def _is_wanted(self, entry: Entry, current: Any, record: models.ContentRecord | None) -> bool:
         if entry.slug in self.overwrite:

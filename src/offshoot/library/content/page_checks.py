@@ -62,7 +62,7 @@ def copied_and_dead(data: dict[str, Any], known: Known) -> Found:
     """Passages copied from the entry's own sources, and links to pages that are not there."""
     rows = [row for source in data.get("sources", ()) for row in source["passages"]]
     passages = Passages([text for row in rows for text in (row["quotation"], row["figure"])])
-    for path, text in every_text(data, _NOT_OUR_WORDS):
+    for path, text in every_text(data, _NOT_OUR_WORDS) if rows else ():
         if copied := passages.copied(text):
             yield path, f"Copied from its source: “{copied}”. Say it in your own words."
     for path, text in every_text(data):

@@ -123,12 +123,12 @@ FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
     "collections": ("collection", page_schema.CollectionEntry),
     "award-editions": ("edition", page_schema.EditionEntry),
 }
-_FORMS = dict([*LISTS.values(), *FOLDERS.values()])
-KINDS = list(_FORMS)
+FORMS = dict([*LISTS.values(), *FOLDERS.values()])
+KINDS = list(FORMS)
 
 
 def _checked_again(values: dict[str, Any]) -> Entry:
-    return Entry(**{**values, "data": _FORMS[values["kind"]].model_validate(values["read"])})
+    return Entry(**{**values, "data": FORMS[values["kind"]].model_validate(values["read"])})
 
 
 @dataclass(frozen=True)
@@ -305,9 +305,9 @@ def _check(raw: Raw, data: Any, result: Folder) -> None:
         result.problems.append(raw.problem((), "There is nothing here. Write it or remove it."))
         return
     try:
-        checked = _FORMS[raw.kind].model_validate(data)
+        checked = FORMS[raw.kind].model_validate(data)
     except ValidationError as error:
-        result.problems += _explained(raw, error)
+        result.problems += explained(raw, error)
         return
     state = digest_of(plain_of_entry(checked))
     result.entries.append(Entry(**vars(raw), read=data, data=checked, state=state))
@@ -324,7 +324,7 @@ _REMEDIES = {
 }
 
 
-def _explained(raw: Raw, error: ValidationError) -> Iterator[Problem]:
+def explained(raw: Raw, error: ValidationError) -> Iterator[Problem]:
     for detail in error.errors(include_url=False, include_context=False):
         # pydantic marks a name that is itself wrong with "[key]"; no file has such a field.
         path = tuple(step for step in detail["loc"] if step != "[key]")

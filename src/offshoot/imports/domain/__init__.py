@@ -1,0 +1,1 @@
+"""Reading tables, and what stands in their cells. Imports no Django."""
