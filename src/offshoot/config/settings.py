@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "offshoot.portal",
     "offshoot.favourites",
     "offshoot.dialogue",
+    "offshoot.submissions",
     "offshoot.library",
     "offshoot.people",
     "offshoot.mail",

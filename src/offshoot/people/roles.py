@@ -20,6 +20,8 @@ _DIALOGUE = tuple(
     for model in ("question", "claim", "proposal", "reply", "notice")
     for verb in ("view", "change")
 )
+#: What members submit is read and decided at the desk, too.
+_SUBMISSIONS = tuple(f"submissions.{verb}_submission" for verb in ("view", "change"))
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -82,7 +84,7 @@ ROLES = (
     Role(
         "Curators",
         "Keep the library true: write, review, publish and archive.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE,
+        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS,
         _IMAGES,
     ),
     Role(
@@ -96,7 +98,7 @@ ROLES = (
     Role(
         "Administrators",
         "Give out roles and shape the review, besides all that curators do.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _PEOPLE + _REVIEWING,
+        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _PEOPLE + _REVIEWING,
         _IMAGES,
     ),
 )
