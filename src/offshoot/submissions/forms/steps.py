@@ -48,7 +48,7 @@ class StepForm(forms.Form):
     def _add_which(self, question: Question) -> None:
         """Offers what may be meant, unless it is known already."""
         value, typed = lookup_of(self.stored, question.key), self._typed(question.key)
-        if not typed or self._is_settled(question.key, typed):
+        if not typed or self._is_settled(question, typed):
             return
         found = queries.candidates(question.of, typed)
         if not found:
@@ -68,9 +68,11 @@ class StepForm(forms.Form):
             return " ".join(str(self.data.get(key, "")).replace("\x00", "").split())
         return str(lookup_of(self.stored, key).get("text", ""))
 
-    def _is_settled(self, key: str, typed: str) -> bool:
-        value = lookup_of(self.stored, key)
-        return bool(value.get("slug")) and value.get("text") == typed
+    def _is_settled(self, question: Question, typed: str) -> bool:
+        """Whether it is known what is meant, and that is in the library still."""
+        value = lookup_of(self.stored, question.key)
+        is_same = bool(value.get("slug")) and value.get("text") == typed
+        return is_same and queries.known(question.of, value["slug"]) is not None
 
     @property
     def version(self) -> int:
@@ -111,14 +113,17 @@ class StepForm(forms.Form):
         return value or None
 
     def _lookup(self, question: Question, typed: str) -> dict[str, Any]:
-        if self._is_settled(question.key, typed):
-            return lookup_of(self.stored, question.key)
+        before = lookup_of(self.stored, question.key)
+        if self._is_settled(question, typed):
+            return before
         chosen = self.cleaned_data.get(f"{question.key}_is", "")
         if chosen == OTHER:
             return {"text": typed, "other": True}
         if chosen:
             names = dict(self.fields[f"{question.key}_is"].choices)  # type: ignore[attr-defined]
             return {"text": names[chosen], "slug": chosen}
+        if before.get("other") and before.get("text") == typed:
+            return before
         one = queries.exactly(question.of, typed)
         return {"text": one.name, "slug": one.slug} if one else {"text": typed}
 

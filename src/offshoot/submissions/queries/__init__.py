@@ -1,6 +1,6 @@
 """Reads for the pages of submissions, and for the desk."""
 
-from .lookups import Candidate, alike, candidates, exactly
+from .lookups import Candidate, alike, candidates, exactly, known
 from .reading import (
     GoneChoice,
     Part,
@@ -35,6 +35,7 @@ __all__ = [
     "exactly",
     "gone_choices",
     "invitation_of",
+    "known",
     "last_writer",
     "like_named",
     "mine",

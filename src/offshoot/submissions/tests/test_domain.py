@@ -1,6 +1,6 @@
 """Plain rules: the merge, the meter and the table of questions."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offshoot.submissions.domain.answers import text_of
@@ -29,6 +29,7 @@ def test_a_merge_loses_no_change_of_either_side(base, typed, stored):
 ODD = st.one_of(st.text(), st.none(), st.lists(st.text()))
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.sampled_from([*QUESTIONS, "gone"]), ODD))
 def test_answers_of_any_shape_are_measured(answers):
     measured = meter(answers)

@@ -80,7 +80,7 @@ def test_a_text_that_is_too_long_is_kept_on_the_page(draft, post):
 
 
 def test_strings_of_every_script_and_hostile_ones_are_words(draft, post, browser_of, ana):
-    for number, text in enumerate([*json.loads(NAUGHTY.read_text())[::25], "a\x00b", "<b>&"]):
+    for number, text in enumerate([*json.loads(NAUGHTY.read_text())[::60], "a\x00b", "<b>&"]):
         page = post(draft, "what", name=text, summary=text, website=text, started_year=text)
         assert page.status_code in (200, 302), number
     post(draft, "what", name="<script>alert(1)</script>", summary="<img src=x onerror=y>")
@@ -180,9 +180,8 @@ def test_a_choice_that_is_gone_is_named_and_nothing_else_is_lost(draft, post, br
     assert "A choice was taken out of the vocabulary meanwhile." in page
     assert draft.answers["need"] == "More."
     post(draft, "why", need="More.", challenges=["mobility"])
-    assert [gone.words for gone in queries.gone_choices(draft.answers)] == [
-        "asleep", "City Kitchens", "Ghent, Belgium"
-    ]  # fmt: skip
+    post(draft, "where", organisation="City Kitchens", place="Ghent, Belgium")
+    assert [gone.words for gone in queries.gone_choices(draft.answers)] == ["asleep"]
 
 
 def test_the_word_template_asks_the_same(client, library):

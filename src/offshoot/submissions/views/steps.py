@@ -136,7 +136,7 @@ def _clashes(saved: Saved | None) -> list[dict[str, Any]]:
 def send(request: HttpRequest, code: str) -> HttpResponse:
     """Everything once more, what is missing and why it matters; POST hands it in."""
     submission = opened(request, code, "submit")
-    form = SendForm(request.POST or None)
+    form = SendForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             operations.submit(person_of(request), submission)

@@ -25,7 +25,7 @@ from .opening import opened, person_of, say, warn
 def authors(request: HttpRequest, code: str) -> HttpResponse:
     """Authors, and invitations that wait; POST invites."""
     submission = opened(request, code, "share")
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _invited(request, submission, form):
         return redirect("submissions:authors", code)
     context = {
