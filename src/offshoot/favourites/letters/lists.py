@@ -12,6 +12,7 @@ from offshoot.mail.registry import Message, register, register_kind
 KIND = "list-invitations"
 register_kind(KIND, gettext_lazy("Invitations to lists"))
 
+
 @register
 @dataclass(frozen=True)
 class InvitedToList(Message):

@@ -5,9 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import caches
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from offshoot.library.domain.explore import ExploreQuery
 from offshoot.library.models import Innovation, Organisation, Place
@@ -16,8 +19,9 @@ from offshoot.search import IndexUnavailable
 
 _LOOKED_AT, _SHOWN = 200, 5
 _SHORTEST_WORD, _MOST_WORDS = 3, 4
-_LIKE_ENOUGH = 0.6
+_LIKE_ENOUGH = 0.75
 _LONGEST_QUESTION = 400
+_KEPT_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,20 @@ def alike(name: str, summary: str = "", limit: int = 4) -> list[Innovation]:
     question = f"{name}. {summary}".replace("\x00", " ")[:_LONGEST_QUESTION].strip(". ")
     if not question:
         return []
+    kept_as = f"alike:{sha256(f'{get_language()} {limit} {question}'.encode()).hexdigest()}"
+    keys: list[int] = caches["memory"].get(kept_as) or _nearest(name, question)[:limit]
+    if keys:
+        # A page that comes back with a mistake asks the same again.
+        caches["memory"].set(kept_as, keys, _KEPT_SECONDS)
+    return innovations_of(keys)
+
+
+def _nearest(name: str, question: str) -> list[int]:
     try:
         keys = [*_called(name), *Matcher().matches(ExploreQuery(question=question)).keys]
     except IndexUnavailable:
         return []
-    return innovations_of(list(dict.fromkeys(keys))[:limit])
+    return list(dict.fromkeys(keys))
 
 
 def _called(name: str) -> Iterable[int]:
