@@ -109,6 +109,23 @@ class InvitedToSubmission(Message):
 
 @register
 @dataclass(frozen=True)
+class DraftKept(Message):
+    """Somebody leaves a draft for the first time: its address, so that they find it again."""
+
+    template = "submissions/mail/draft_kept.txt"
+    name: str
+    url: str
+
+    def subject(self) -> str:
+        return _("To go on with: %(name)s") % {"name": self.name}
+
+    @classmethod
+    def example(cls) -> "DraftKept":
+        return cls(NAME, URL)
+
+
+@register
+@dataclass(frozen=True)
 class DraftWaits(Message):
     """Nobody touched a draft for half a year: to its authors, once."""
 

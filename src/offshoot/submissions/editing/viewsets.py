@@ -10,6 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -88,6 +89,22 @@ class DecideView(generic.EditView):
         return self.object
 
 
+class _AtTheDesk:
+    """For views that would tell the name of a draft."""
+
+    def get_base_object_queryset(self) -> Any:
+        found: Any = super().get_base_object_queryset()  # type: ignore[misc]
+        return found.filter(pk__in=Submission.objects.at_the_desk().values("pk"))
+
+
+class HistoryView(_AtTheDesk, history.HistoryView):
+    pass
+
+
+class UsageView(_AtTheDesk, usage.UsageView):
+    pass
+
+
 class WholePanel(HelpPanel):
     """All that was written, what was asked, and what may be the same in the library."""
 
@@ -117,6 +134,8 @@ class SubmissionViewSet(ModelViewSet):
     add_to_admin_menu = True
     index_view_class = ListView
     edit_view_class = DecideView
+    history_view_class = HistoryView
+    usage_view_class = UsageView
     copy_view_enabled = False
     add_to_reference_index = False
     list_per_page = 50

@@ -97,6 +97,8 @@ class Submission(models.Model):
         related_name="submissions",
     )
     removed_at = models.DateTimeField(null=True, blank=True)
+    #: When whoever left it for the first time was mailed its address.
+    link_sent_at = models.DateTimeField(null=True, blank=True)
     #: When its authors were told that it waits, that it will be deleted, that it is public.
     reminded_at = models.DateTimeField(null=True, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)

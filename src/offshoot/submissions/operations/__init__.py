@@ -23,7 +23,7 @@ from .team import (
     remove_author,
     withdraw_invitation,
 )
-from .writing import Clash, Saved, begin, save_answers
+from .writing import Clash, Saved, begin, save_answers, send_link
 
 __all__ = [
     "Clash",
@@ -51,6 +51,7 @@ __all__ = [
     "restore",
     "save_answers",
     "send_again",
+    "send_link",
     "submit",
     "take",
     "tell_published",

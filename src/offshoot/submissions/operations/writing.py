@@ -8,14 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from offshoot.mail.operations import send
 from offshoot.people.domain.languages import LANGUAGES
 from offshoot.people.models import User
+from offshoot.people.queries import reachable
 from offshoot.submissions import limits
 from offshoot.submissions.domain.merging import merge
+from offshoot.submissions.letters import DraftKept
 from offshoot.submissions.models import Change, Moment, Submission
 from offshoot.submissions.queries import answers_at, last_writer
 
-from .stages import open_for
+from .stages import open_for, url_of
 
 
 @transaction.atomic
@@ -33,6 +36,17 @@ def begin(owner: User) -> Submission:
     made = Submission.objects.create(owner=owner, answers=answers)
     Moment.objects.create(submission=made, what=Moment.What.BEGUN, state=made.state)
     return made
+
+
+@transaction.atomic
+def send_link(person: User, submission: Submission) -> None:
+    """Mails the address of a draft to whoever leaves it for a while; once for each draft."""
+    first = Submission.objects.filter(
+        pk=submission.pk, state=Submission.State.DRAFT, link_sent_at=None
+    )
+    address = reachable([person.pk]).get(person.pk)
+    if address and first.update(link_sent_at=timezone.now()):
+        send(DraftKept(str(submission), url_of(submission)), address)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ def test_drafts_are_nobodys_business(written, curator, browser_of):
     browser = browser_of(curator)
     assert "Night buses" not in browser.get("/editor/submission/").content.decode()
     for key in (written.pk, 99999, "x"):
-        assert browser.get(f"/editor/submission/edit/{key}/").status_code == 404
+        for view in ("edit", "history", "usage"):
+            assert browser.get(f"/editor/submission/{view}/{key}/").status_code == 404
 
 
 def test_all_that_was_written_is_read_there(sent, curator, browser_of, published_with):

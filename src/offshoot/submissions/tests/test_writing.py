@@ -203,6 +203,14 @@ def test_it_can_be_gone_on_with_from_me(draft, written, ana, browser_of):
     assert "Night buses" in page
 
 
+def test_whoever_leaves_is_mailed_the_link_once(draft, post, letters_to, link_in):
+    post(draft, "what", name="Night buses", go="leave")
+    post(draft, "why", go="leave")
+    mail = letters_to("ana@example.org")
+    assert [one.message for one in mail] == ["DraftKept"]
+    assert link_in(mail[0], "submit") == f"/submit/{draft.code}/"
+
+
 def test_what_was_typed_stays_when_a_curator_begins_to_read(sent, post):
     operations.take(sent)
     page = post(sent, "why", need="I typed this meanwhile.")

@@ -75,6 +75,7 @@ def _where_next(request: HttpRequest, submission: Submission, step: Step) -> Any
     go = request.POST.get("go", "")
     before, after = neighbours(step)
     if go == "leave":
+        operations.send_link(person_of(request), submission)
         return submission
     asks = StepForm(step, submission.answers).asks
     if asks and go != "back" and "asked" not in request.POST:
