@@ -42,7 +42,7 @@ def decide(desk: Page, choice: str, words: str) -> None:
     desk.goto("/editor/submission/?desk=yes")
     desk.get_by_role("link", name="Night buses").first.click()
     desk.get_by_label(choice).check()
-    desk.get_by_label("Question or reason").fill(words)
+    desk.get_by_role("textbox", name="Question or reason").fill(words)
     desk.get_by_role("button", name="Decide").click()
     expect(desk.get_by_text("Done: Night buses")).to_be_visible()
 
