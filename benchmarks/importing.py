@@ -2,7 +2,8 @@
 
 Ten thousand rows made up here, as CSV and XLSX: new innovations, and then the same again when they
 are there. FOLDER may hold real tables of others as `*.jsonl.gz`, a record a line with `title` and
-`body`; nothing of them is kept. Runs in a data folder that is thrown away, on SQLite; seconds are of processor time.
+`body`; nothing of them is kept. Runs in a data folder that is thrown away, on SQLite;
+seconds are of processor time.
 """
 
 import gzip

@@ -41,6 +41,7 @@ PAGES = {
     "easy-read": "/innovations/family-card-madrid/easy-read/",
     "ask": "/innovations/family-card-madrid/ask/",
     "claim": "/innovations/family-card-madrid/claim/",
+    "submit": "/submit/",
     "notice": "/notice/?about=/innovations/family-card-madrid/",
     "challenges": "/challenges/",
     "challenge": "/challenges/enough-to-live-on/",

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "offshoot.favourites",
     "offshoot.dialogue",
     "offshoot.imports",
+    "offshoot.submissions",
     "offshoot.library",
     "offshoot.people",
     "offshoot.mail",

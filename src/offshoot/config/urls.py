@@ -38,6 +38,7 @@ urlpatterns = [
         path("mail/", include((mail_addresses, "mail"))),
         path("", include("offshoot.favourites.urls")),
         path("", include("offshoot.dialogue.urls")),
+        path("", include("offshoot.submissions.urls")),
         path("", include("offshoot.library.urls")),
         path("", include("offshoot.portal.urls")),
         prefix_default_language=False,

@@ -21,6 +21,8 @@ _DIALOGUE = tuple(
     for verb in ("view", "change")
 )
 _IMPORT = ("imports.add_import",)
+#: What members submit is read and decided at the desk, too.
+_SUBMISSIONS = tuple(f"submissions.{verb}_submission" for verb in ("view", "change"))
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -53,6 +55,8 @@ _REVIEWING = tuple(
     f"wagtailcore.{verb}_{model}" for model in ("workflow", "task") for verb in _VERBS
 )
 
+_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _IMPORT
+
 ROLES = (
     Role(
         "Members",
@@ -83,7 +87,7 @@ ROLES = (
     Role(
         "Curators",
         "Keep the library true: write, review, publish and archive.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _IMPORT,
+        _SEE_THE_DESK + _CURATE,
         _IMAGES,
     ),
     Role(
@@ -97,7 +101,14 @@ ROLES = (
     Role(
         "Administrators",
         "Give out roles and shape the review, besides all that curators do.",
-        _SEE_THE_DESK + _EDIT + _PUBLISH + _DIALOGUE + _IMPORT + _PEOPLE + _REVIEWING,
+        _SEE_THE_DESK
+        + _EDIT
+        + _PUBLISH
+        + _DIALOGUE
+        + _SUBMISSIONS
+        + _IMPORT
+        + _PEOPLE
+        + _REVIEWING,
         _IMAGES,
     ),
 )

@@ -70,9 +70,10 @@ STARTS = (
     Start(
         "share",
         _("I have something to share"),
-        _("See whether yours is here already, and what awards asked of others."),
+        _("See whether yours is here already, and describe it so that others can do it, too."),
         frozenset({Purpose.SHARE}),
         (
+            Step(_("Submit it, in ten minutes"), "submissions:start"),
             Step(_("Look for it here"), "library:explore"),
             Step(_("How an innovation is described"), "portal:about"),
             Step(_("What won awards"), "library:awards"),

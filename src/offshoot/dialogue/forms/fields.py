@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
-from offshoot.dialogue.domain.texts import plain_text
 from offshoot.mail.domain.lines import one_line
+from offshoot.mail.domain.texts import plain_text
 
 
 class PlainText(forms.CharField):

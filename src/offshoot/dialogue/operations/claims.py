@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offshoot.dialogue import letters, limits, links
-from offshoot.dialogue.domain.texts import quoted
 from offshoot.dialogue.models import Claim
 from offshoot.dialogue.queries import confirmed_addresses, is_address_of, is_decided_by_address
 from offshoot.library.models import Innovation, Organisation
+from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send
 from offshoot.people.models import User
 

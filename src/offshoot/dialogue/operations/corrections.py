@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from offshoot.dialogue import letters, limits, links
 from offshoot.dialogue.domain.once import key_of
-from offshoot.dialogue.domain.texts import quoted
 from offshoot.dialogue.models import Correction
 from offshoot.dialogue.models.corrections import CONFIRM_WITHIN
 from offshoot.dialogue.pages import LibraryPage
 from offshoot.dialogue.signals import correction_accepted
+from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send
 from offshoot.mail.registry import Message
 from offshoot.people.models import User

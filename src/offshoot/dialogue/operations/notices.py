@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from offshoot.dialogue import letters, limits, links
 from offshoot.dialogue.domain.once import key_of
-from offshoot.dialogue.domain.texts import quoted
 from offshoot.dialogue.models import Notice
+from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from offshoot.dialogue import consents, letters, limits, links
 from offshoot.dialogue.domain.once import key_of
-from offshoot.dialogue.domain.texts import quoted
 from offshoot.dialogue.models import Question
 from offshoot.library.models import Contact, Innovation, Organisation
+from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send, wants
 from offshoot.people.models import User
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from offshoot.dialogue import letters, limits, links
 from offshoot.dialogue.domain.once import key_of
-from offshoot.dialogue.domain.texts import quoted
 from offshoot.dialogue.models import Claim, Proposal, Reply
 from offshoot.dialogue.models.claims import ReplyQuerySet
 from offshoot.library.models import Innovation
+from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send
 from offshoot.people.models import User
 

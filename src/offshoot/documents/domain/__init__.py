@@ -17,7 +17,7 @@ from .model import (
     Tone,
     line,
 )
-from .text import clean, is_unseen
+from .text import clean
 
 __all__ = [
     "Block",
@@ -35,6 +35,5 @@ __all__ = [
     "Table",
     "Tone",
     "clean",
-    "is_unseen",
     "line",
 ]

@@ -1,26 +1,16 @@
 """What the site writes about lists."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from offshoot.mail.domain.lines import harmless as harmless
 from offshoot.mail.registry import Message, register, register_kind
 
 KIND = "list-invitations"
 register_kind(KIND, gettext_lazy("Invitations to lists"))
-
-_LONGEST = 80
-#: What a mail program might make a link of.
-_LINK = re.compile(r"://|@|\w\.\w")
-
-
-def harmless(words: str) -> str:
-    """Words that somebody chose, to stand in a mail from us to a stranger: not too long, and
-    nothing at all if they hold an address, or the mail would carry anybody's advertisement."""
-    return "" if _LINK.search(words) else words[:_LONGEST]
 
 
 @register

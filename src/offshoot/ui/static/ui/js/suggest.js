@@ -1,5 +1,5 @@
 // Suggestions under a search field that names, in data-suggest, the address that gives them:
-// [{"text", "kind", "address"}]. Follows the combobox pattern of the ARIA authoring practices.
+// [{"text", "kind", "address"}]. One without an address is written into the field. Follows the combobox pattern of the ARIA authoring practices.
 // Without this script the field is a search field like any other.
 
 const WAIT = 120; // milliseconds after the last key
@@ -40,7 +40,7 @@ function suggestFor(field) {
       choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault();
-      location.assign(list.children[chosen].dataset.address);
+      take(list.children[chosen]);
     }
   });
   field.addEventListener("blur", () => close());
@@ -48,15 +48,22 @@ function suggestFor(field) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) location.assign(option.dataset.address);
+    if (option) take(option);
   });
+
+  function take(option) {
+    if (option.dataset.address) return location.assign(option.dataset.address);
+    field.value = option.firstChild.textContent;
+    close();
+  }
 
   async function ask() {
     asking?.abort();
     asking = new AbortController();
     const typed = field.value.trim();
     if (typed.length < 2 || typed.length > LONGEST) return close();
-    const address = `${field.dataset.suggest}?q=${encodeURIComponent(typed)}`;
+    const address = new URL(field.dataset.suggest, location);
+    address.searchParams.set("q", typed);
     try {
       const answer = await fetch(address, { signal: asking.signal });
       if (answer.ok && document.activeElement === field) show(await answer.json());

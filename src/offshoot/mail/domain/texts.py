@@ -3,7 +3,7 @@
 import re
 from unicodedata import category
 
-from offshoot.documents.domain import is_unseen
+from offshoot.ui.characters import is_unseen
 
 #: Letters and signs that show nothing by themselves.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")

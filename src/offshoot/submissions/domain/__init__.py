@@ -1,0 +1,1 @@
+"""Plain rules: what is asked, how complete the answers are, and how two editors' words meet."""
