@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class StandardsConfig(AppConfig):
+    name = "offshoot.standards"
+    label = "standards"
+    verbose_name = "Standards"
+
+    def ready(self) -> None:
+        from . import content
+
+        content.register()
