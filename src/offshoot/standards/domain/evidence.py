@@ -205,7 +205,8 @@ class _View:
         """Credible studies with benefit. A synthesis counts, as one, only where no study does."""
         found = [s for s in self.studies if Direction.BENEFIT in s.found(self.outcome)]
         credible = [study for study in found if self._is(CREDIBLE, study, Direction.BENEFIT)]
-        return [s for s in credible if not s.is_synthesis] or credible[:1]
+        by_key = sorted(credible, key=lambda study: study.key)
+        return [study for study in by_key if not study.is_synthesis] or by_key[:1]
 
     def _confirmed(self) -> int:
         counted = self._counted()

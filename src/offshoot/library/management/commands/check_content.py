@@ -1,6 +1,7 @@
 """`offshoot check-content`: names file, line and remedy of everything wrong in content files."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         content = annexed.checked(found, below=only) if only else _whole(found)
         for problem in content.problems:
             self.stdout.write(str(problem))
-        self.stdout.write(_counted(content))
+        self.stdout.write(_counted(content, () if only else KINDS))
         if only and not content.entries and not content.problems:
             raise CommandError(f"Nothing lies at {only} that can be checked by itself.")
         if any(not problem.is_warning for problem in content.problems):
@@ -56,9 +57,10 @@ def _whole(found: Survey) -> Folder:
     return content
 
 
-def _counted(content: Folder) -> str:
+def _counted(content: Folder, kinds: Sequence[str]) -> str:
+    counts = [f"{len(content.of_kind(kind))} {kind}s" for kind in kinds]
+    if kinds:
+        counts.append(f"{len(content.cities)} cities with figures")
     others = sorted({entry.kind for entry in content.entries} - set(KINDS))
-    counted = {f"{kind}s": len(content.of_kind(kind)) for kind in KINDS}
-    counted |= {f"files of {kind}": len(content.of_kind(kind)) for kind in others}
-    counted["cities with figures"] = len(content.cities)
-    return f"Valid: {', '.join(f'{count} {name}' for name, count in counted.items() if count)}."
+    counts += [f"{len(content.of_kind(kind))} files of {kind}" for kind in others]
+    return f"Valid: {', '.join(counts) or 'nothing'}."
