@@ -7,6 +7,7 @@ class StandardsConfig(AppConfig):
     verbose_name = "Standards"
 
     def ready(self) -> None:
-        from . import content
+        from . import content, facets
 
         content.register()
+        facets.register()

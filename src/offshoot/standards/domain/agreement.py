@@ -114,16 +114,16 @@ class _Table:
         is undefined: there is no pair of ratings, or nothing varies."""
         totals = [sum(map(mul, times, column)) for column in self._counts]
         squared = [1.0] * len(self.pairs) if metric == "nominal" else self._ordinal(totals)
-        expected: float = sum(
+        expected = sum(
             totals[a] * totals[b] * d for (a, b), d in zip(self.pairs, squared, strict=True)
         )
         if not expected:
             return None
-        observed: float = sum(
+        observed = sum(
             sum(map(mul, times, column)) * d
             for column, d in zip(self._meetings, squared, strict=True)
         )
-        return 1 - (sum(totals) - 1) * observed / expected
+        return float(1 - (sum(totals) - 1) * observed / expected)
 
     def _ordinal(self, totals: Sequence[int]) -> list[float]:
         """Squared distances by rank: ratings that lie between two values, and half of their own."""
