@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
@@ -25,6 +26,7 @@ METHODS = [
     ("**/tests/**", "ignore"),
     ("**/migrations/**", "ignore"),
     ("**.py", "python"),
+    ("**/profiles/*.yaml", "scripts.translations:extract_standard"),
     ("**/templates/**.html", "scripts.translations:extract_template"),
     ("**/templates/**.txt", "scripts.translations:extract_template"),
 ]
@@ -42,6 +44,42 @@ KEYWORDS: dict[str, Any] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+#: Fields of a standard that no reader sees as words.
+NOT_WORDS = {
+    "key",
+    "value",
+    "if_yes",
+    "if_no",
+    "first",
+    "innovation",
+    "url",
+    "design",
+    "nesta",
+    "eif",
+}
+
+
+def extract_standard(
+    file: BytesIO, keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Babel's extraction method for the standards: every text that a reader sees, once."""
+
+    def texts(data: Any) -> Iterator[str]:
+        if isinstance(data, str):
+            yield data
+        elif isinstance(data, dict):
+            for name, value in data.items():
+                if name not in NOT_WORDS:
+                    yield from texts(value)
+        elif isinstance(data, list):
+            for value in data:
+                yield from texts(value)
+
+    for text in dict.fromkeys(texts(yaml.safe_load(file))):
+        if text:
+            yield 1, None, text, []
 
 
 def extract_template(

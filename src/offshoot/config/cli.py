@@ -75,6 +75,14 @@ def roles_page() -> int:
     return 0
 
 
+def standard_page() -> int:
+    """Print the reference page of the latest standard, in Markdown."""
+    from offshoot.standards.domain.page import standard_page as page
+
+    print(page(), end="")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[], int]] = {
     "up": up,
     "doctor": doctor,
@@ -84,8 +92,9 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "ticker": ticker,
     "settings-page": settings_page,
     "roles-page": roles_page,
+    "standard-page": standard_page,
 }
-NEED_NO_SITE = {"settings-page", "roles-page"}
+NEED_NO_SITE = {"settings-page", "roles-page", "standard-page"}
 
 # Carried out by a management command of Django's kind, which reads the rest of the line itself.
 MANAGEMENT = {

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "offshoot.config",
     "offshoot.portal",
     "offshoot.favourites",
+    "offshoot.standards",
     "offshoot.dialogue",
     "offshoot.imports",
     "offshoot.submissions",

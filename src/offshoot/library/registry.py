@@ -1,7 +1,8 @@
-"""What higher modules may add to Explore: facets, orders, searched texts, columns of an export.
+"""What higher modules may add: facets, orders and searched texts of Explore, columns of an export,
+folders of the content (`Annex`).
 
-Each is asked once for a batch of innovations, never per row. All are added in `AppConfig.ready`;
-the search index is made of what was registered then.
+What an innovation has is asked once for a batch of them, never per row. All are added in
+`AppConfig.ready`; the search index is made of what was registered then.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,8 +11,44 @@ from typing import Any, TypeVar
 
 from offshoot.search import Text, TextField
 
+from .content.annexes import Annex, Innovations, Loaded, register_annex
+from .content.plain import Plain
+from .content.reading import Entry, Problem
+from .content.schema import Key, Line, Slug, SourceKey, Strict
 from .domain.explore import NAME, PARAMETERS, RELEVANCE
 from .models import Innovation, Term
+
+__all__ = [
+    "TEXTS",
+    "Annex",
+    "Batch",
+    "Column",
+    "Entry",
+    "Facet",
+    "Innovations",
+    "Key",
+    "Labels",
+    "Line",
+    "Loaded",
+    "Order",
+    "Plain",
+    "Problem",
+    "Registry",
+    "SearchedText",
+    "Slug",
+    "SourceKey",
+    "Strict",
+    "columns",
+    "each",
+    "facets",
+    "orders",
+    "register_annex",
+    "register_column",
+    "register_facet",
+    "register_order",
+    "register_text",
+    "searched_texts",
+]
 
 Batch = Sequence[Innovation]
 _T = TypeVar("_T")

@@ -17,12 +17,16 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from offshoot.library import models
 
+from .annexed import check_annex, read_annex
+from .annexes import annexes
 from .applying import Shelf
 from .checks import Stored, check
 from .chunks import Chunk, LoadReport, remember
 from .figures import load_cities, load_figures
+from .plain import digest_of
 from .reading import ContentFile, Entry, Folder, Survey, survey
 from .reading_apart import read_files
+from .writing import stored_innovations
 
 _WHOLE_FOLDER = ("folder", "")
 #: Entries of one transaction: others who write wait for about a second.
@@ -58,6 +62,8 @@ def load_folder(
     load = _Load(found, set(overwrite), progress)
     with disable_reference_index_auto_update(), _quiet_log():
         load.run({} if everything else digests)
+        load.annexes(everything)
+    load.finish()
     return load.report
 
 
@@ -110,6 +116,29 @@ class _Load:
             done += len(files)
             self.progress(done, total)
         self.report.unknown = sorted(unknown)
+
+    def annexes(self, everything: bool) -> None:
+        """Hands the files of annexes, where one of them changed, to the modules that load them."""
+        for annex in annexes():
+            files = [file for file in self.found.annexed if file.kind == annex.folder]
+            whole = digest_of({file.path: file.digest for file in files})
+            record = models.ContentRecord(
+                kind="annex", slug=annex.folder, path=annex.folder, file_digest=whole
+            )
+            is_known = models.ContentRecord.objects.filter(
+                kind=record.kind, slug=record.slug, file_digest=whole
+            )
+            if files and (everything or not is_known.exists()):
+                content = read_annex(self.found, annex)
+                slugs = {slug for entry in content.entries for slug in annex.about(entry)}
+                check_annex(annex, content, stored_innovations(slugs))
+                self.report.problems += content.problems
+                self.report.add(LoadReport(**vars(annex.load(content.entries))))
+                if not content.problems:
+                    remember([record])
+
+    def finish(self) -> None:
+        """Keeps what the folder looked like, if nothing in it is left to do."""
         self.report.problems.sort()
         if not self.report.problems and not self.report.held:
             self._remember_the_folder()

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import page_schema, schema, yaml_files
+from .annexes import annex_of, annexes
 from .cities import CITIES, CityEntry, read_cities
 from .plain import digest_of, plain_of_entry
 from .yaml_files import YamlError
@@ -149,11 +150,13 @@ class ContentFile:
 
 @dataclass
 class Survey:
-    """The files of a content folder in the order in which they are loaded, and those that are
-    not. `digest` changes when any byte of the folder does."""
+    """The files of a content folder in the order in which they are loaded, those that other
+    modules load after them (`annexed`), and those that nobody reads. `digest` changes when any
+    byte of the folder does."""
 
     folder: Path
     files: list[ContentFile] = field(default_factory=list)
+    annexed: list[ContentFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     digest: str = ""
 
@@ -170,6 +173,8 @@ def survey(folder: Path) -> Survey:
         kind = _kind_of_file(shown)
         if kind:
             result.files.append(ContentFile(shown, kind, digest))
+        elif annex := annex_of(shown):
+            result.annexed.append(ContentFile(shown, annex.folder, digest))
         elif not os.path.isdir(path):
             result.problems.append(Problem(shown, 1, _stray(), is_warning=True))
     result.digest = whole.hexdigest()
@@ -210,7 +215,8 @@ def _digest_of_file(path: str) -> str:
 
 
 def _stray() -> str:
-    places = ", ".join([*LISTS, *(f"{name}/" for name in FOLDERS)])
+    folders = [*FOLDERS, *(annex.folder for annex in annexes())]
+    places = ", ".join([*LISTS, *(f"{name}/" for name in folders)])
     return f"Nothing reads this file. Content is in {places}, and ends in .yaml."
 
 
@@ -229,10 +235,14 @@ def read_folder(folder: Path) -> Folder:
 
     Raises NotADirectoryError when there is no such folder.
     """
-    found = survey(folder)
+    return read_surveyed(survey(folder))
+
+
+def read_surveyed(found: Survey) -> Folder:
+    """Everything in the files of a survey, but for those of annexes."""
     result = Folder(problems=found.problems)
     for file in found.files:
-        result.add(read_file(folder, file))
+        result.add(read_file(found.folder, file))
     return result
 
 
@@ -245,7 +255,7 @@ def read_file(folder: Path, file: ContentFile) -> Folder:
     elif file.slug is None:
         _read_list(folder / file.path, file, result)
     else:
-        _read_single(folder / file.path, file, result)
+        read_single(folder / file.path, file, result)
     return result
 
 
@@ -273,12 +283,15 @@ def _load(path: Path, shown: str, largest: int, result: Folder) -> tuple[str, An
     return None
 
 
-def _read_single(path: Path, file: ContentFile, result: Folder) -> None:
+def read_single(
+    path: Path, file: ContentFile, result: Folder, form: type[BaseModel] | None = None
+) -> None:
+    """Adds to `result` what a file about one thing holds; `form` is that of its kind."""
     loaded = _load(path, file.path, LARGEST_FILE, result)
     if loaded is not None:
         text, data = loaded
         raw = Raw(kind=file.kind, slug=path.stem, path=file.path, digest=file.digest, text=text)
-        _check(raw, data, result)
+        _check(raw, data, result, form)
 
 
 def _read_list(path: Path, file: ContentFile, result: Folder) -> None:
@@ -300,12 +313,12 @@ def _read_list(path: Path, file: ContentFile, result: Folder) -> None:
     _refuse_duplicates(result)
 
 
-def _check(raw: Raw, data: Any, result: Folder) -> None:
+def _check(raw: Raw, data: Any, result: Folder, form: type[BaseModel] | None = None) -> None:
     if data is None:
         result.problems.append(raw.problem((), "There is nothing here. Write it or remove it."))
         return
     try:
-        checked = FORMS[raw.kind].model_validate(data)
+        checked = (form or FORMS[raw.kind]).model_validate(data)
     except ValidationError as error:
         result.problems += explained(raw, error)
         return

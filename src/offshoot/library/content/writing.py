@@ -1,12 +1,13 @@
 """From the database to the plain form of a content file."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import yaml
 from django.db.models import prefetch_related_objects
 
 from offshoot.library import models
+from offshoot.library.models.clusters import names_of_all_rows
 
 from . import page_schema, schema
 from .mapping import (
@@ -29,6 +30,13 @@ def plain_of(instance: Any) -> Plain:
     """An object of the library in the form of its content file. Drafts may be incomplete."""
     plain: Plain = simple(_FORMS[type(instance)](instance))
     return plain
+
+
+def stored_innovations(slugs: Collection[str]) -> dict[str, Plain]:
+    """Innovations of the library in the form of their content file, by slug."""
+    stored = models.Innovation.objects.filter(slug__in=slugs)
+    rows = stored.prefetch_related(*names_of_all_rows(models.Innovation))
+    return {row.slug: plain_of(row) for row in rows}
 
 
 def as_yaml(plain: Plain) -> str:

@@ -1,0 +1,1 @@
+"""How levels come about, in plain Python: standards, questions, evidence, agreement."""

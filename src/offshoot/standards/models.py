@@ -1,0 +1,107 @@
+"""Readings, and the trail of what was published of them. No person is in these tables: readers and
+those who publish are said in kind."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from offshoot.library.domain.profile import Dimension
+from offshoot.library.models import Innovation
+
+
+class Reading(models.Model):
+    """What one reader found on all dimensions of an innovation, by one standard.
+
+    `file_digest` is that of the content file, to tell whether it changed.
+    """
+
+    innovation = models.ForeignKey(Innovation, on_delete=models.CASCADE, related_name="readings")
+    reader = models.SlugField(_("reader"), max_length=100)
+    reader_kind = models.CharField(_("who read, in kind"), max_length=200)
+    standard = models.CharField(_("standard and version"), max_length=40)
+    read_on = models.DateField(_("read on"))
+    file_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["innovation", "reader"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["innovation", "reader", "standard"], name="reading_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader}: {self.innovation_id}"
+
+
+class DimensionReading(models.Model):
+    """One dimension of a reading: a type, a level, a range of levels, or that none can be told.
+    `sources` are keys of the innovation, each with a place in it where one was named."""
+
+    class State(models.TextChoices):
+        ASSESSED = "assessed", _("assessed")
+        NOT_DETERMINABLE = "not determinable", _("not determinable from public sources")
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="dimensions")
+    dimension = models.CharField(max_length=12, choices=[(d.value, d.value) for d in Dimension])
+    state = models.CharField(max_length=20, choices=State.choices)
+    kind = models.CharField(_("type of innovation"), max_length=12, blank=True)
+    low = models.PositiveSmallIntegerField(null=True, blank=True)
+    high = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    sources = models.JSONField(_("sources"), default=list, blank=True)
+    missing = models.TextField(_("what is missing"), blank=True)
+    ask = models.CharField(_("whom to ask"), max_length=300, blank=True)
+    overrides = models.TextField(_("why not as the rule says"), blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "dimension"], name="dimension_read_once"),
+            models.CheckConstraint(
+                condition=models.Q(low__isnull=True, high__isnull=True)
+                | models.Q(low__lte=models.F("high")),
+                name="dimension_reading_low_before_high",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension} of reading {self.reading_id}"
+
+
+class AwardedLevel(models.Model):
+    """What a reader found one study worth on the Maryland scale."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="awarded")
+    study_key = models.CharField(max_length=10)
+    maryland = models.PositiveSmallIntegerField(_("awarded level"))
+    reason = models.TextField(_("reason"))
+    delivered_by = models.CharField(_("run by"), max_length=12)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "study_key"], name="study_awarded_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.study_key} of reading {self.reading_id}"
+
+
+class StandingChange(models.Model):
+    """A row of the trail: what was published about an innovation, by whom in kind, why and when."""
+
+    innovation = models.ForeignKey(
+        Innovation, on_delete=models.CASCADE, related_name="standing_changes"
+    )
+    by = models.CharField(_("by"), max_length=200)
+    why = models.CharField(_("why"), max_length=300)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    standard = models.CharField(_("standard and version"), max_length=40)
+    published = models.JSONField(_("what was published"), default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.innovation_id}: {self.by}, {self.at:%Y-%m-%d}"
