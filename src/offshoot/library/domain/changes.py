@@ -1,6 +1,8 @@
 """Which parts of an innovation's page differ between two contents of it, as revisions keep them."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 Content = Mapping[str, Any]
@@ -45,6 +47,8 @@ SECTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 TRANSLATIONS = "translations"
 #: What a row has besides what readers see of it.
 _BOOKKEEPING = frozenset({"pk", "sort_order", "innovation", "study", "source", "is_original"})
+#: Figures, which are kept with more or fewer zeros at their end.
+NUMBERS = frozenset({"amount_low", "amount_high", "response_rate"})
 #: Lists of which the order says nothing.
 _SETS = frozenset({"challenges", "target_groups", "approaches"})
 
@@ -83,9 +87,22 @@ def _plain(value: Any) -> Any:
     """A value without bookkeeping; None for what is empty."""
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").strip()
+    elif isinstance(value, date):
+        value = value.isoformat()
     elif isinstance(value, list):
         value = [_plain(item) for item in value]
     elif isinstance(value, Mapping):
-        items = {name: _plain(item) for name, item in value.items() if name not in _BOOKKEEPING}
+        items = {
+            name: _number(item) if name in NUMBERS else _plain(item)
+            for name, item in value.items()
+            if name not in _BOOKKEEPING
+        }
         value = {name: item for name, item in items.items() if item is not None}
     return None if value in ("", [], {}) else value
+
+
+def _number(value: Any) -> Any:
+    try:
+        return None if value is None else Decimal(str(value)).normalize()
+    except InvalidOperation:  # an older draft, saved unfinished
+        return str(value)

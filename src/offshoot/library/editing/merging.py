@@ -25,6 +25,8 @@ from offshoot.library.rules import may_merge
 
 KINDS: dict[str, Any] = {"organisation": Organisation, "place": Place, "term": Term}
 _A_PAGE = 30
+#: The largest number that a database takes for a row.
+_LARGEST = 2**63 - 1
 _LABELS = {"coordinates": gettext_lazy("coordinates")}
 
 
@@ -42,9 +44,9 @@ def address_of(stays: Any, goes: Any) -> str:
     return reverse("library_merge", args=[kind, stays.pk, goes.pk])
 
 
-def _model(request: HttpRequest, kind: str) -> Any:
+def _model(request: HttpRequest, kind: str, *ids: int) -> Any:
     """The table of a kind. Raises Http404, and PermissionDenied for who may not merge it."""
-    if kind not in KINDS:
+    if kind not in KINDS or any(pk > _LARGEST for pk in ids):
         raise Http404
     if not may_merge(request.user, KINDS[kind]):
         raise PermissionDenied
@@ -71,7 +73,7 @@ def proposals(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def another(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The choice of the entry that another one is to be merged with."""
-    model = _model(request, kind)
+    model = _model(request, kind, pk)
     stays = model.objects.filter(pk=pk).first()
     if stays is None:
         raise Http404
@@ -89,7 +91,7 @@ def another(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def side_by_side(request: HttpRequest, kind: str, stays: int, goes: int) -> HttpResponse:
-    model = _model(request, kind)
+    model = _model(request, kind, stays, goes)
     rows = model.objects.in_bulk([stays, goes])
     if stays not in rows or goes not in rows:
         words = _("One of the two is not there any more: it was merged or deleted meanwhile.")
