@@ -8,11 +8,15 @@ class DialogueConfig(AppConfig):
     verbose_name = "Dialogue"
 
     def ready(self) -> None:
+        from offshoot.library.registry import register_doubles
         from offshoot.people.registry import Section, add_section, register_consent
 
         from . import consents, fillings, holdings, letters  # noqa: F401 - letters register
+        from .models import Reply
+        from .operations import settle_replies
 
         fillings.register()
+        register_doubles(Reply, settle_replies)
         holdings.register()
         for consent in consents.ALL:
             register_consent(consent)

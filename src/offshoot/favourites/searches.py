@@ -3,11 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from offshoot.library.models import Term
 from offshoot.library.queries import ExplorePage
+from offshoot.library.signals import merged
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, Section, add_section, declare_holding
 from offshoot.ui.slots import Filling, fill
@@ -16,7 +19,11 @@ from . import letters  # noqa: F401 - registers them
 from .models import SavedSearch
 from .models.searches import SavedSearchQuerySet
 from .operations import forget_removed_searches
+from .operations.searches import follow_merged_term
 from .queries import searches_in_short
+
+#: What the terms of a scheme are called in Explore's address.
+_FACETS = {"challenge": "challenge", "target-group": "group", "approach": "approach"}
 
 
 def register() -> None:
@@ -51,6 +58,11 @@ def register() -> None:
             erase=_erase,
         )
     )
+
+
+@receiver(merged, sender=Term)
+def follow_the_term(stays: Term, goes: Term, **kwargs: Any) -> None:
+    follow_merged_term(_FACETS[stays.scheme], goes.slug, stays.slug)
 
 
 def _way_to_save(request: HttpRequest, page: ExplorePage) -> dict[str, Any]:

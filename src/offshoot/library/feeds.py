@@ -1,21 +1,23 @@
-"""Any search as an Atom feed: what answers it, newest first."""
+"""Any search as an Atom feed: what answers it, newest first; and the history of one innovation."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from . import indexing
 from .domain.references import without_citations
 from .models import Innovation
-from .queries import ExplorePage
+from .queries import ExplorePage, InnovationPage
 from .queries.exports import UNWRITABLE
+from .queries.history import Told, in_words
 
 _NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TITLE = 200
@@ -67,6 +69,34 @@ def written(
             unique_id=_id_of(innovation),
             pubdate=innovation.first_published_at,
             updateddate=innovation.last_published_at,
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def history_written(
+    page: InnovationPage, found: Sequence[Told], absolute: Callable[[str], str]
+) -> str:
+    """What happened to one innovation, as a feed."""
+    innovation = page.innovation
+    address = absolute(reverse("library:changes", args=[innovation.slug]))
+    feed_address = absolute(reverse("library:changes-feed", args=[innovation.slug]))
+    feed = _Feed(
+        title=_sound(_("%(innovation)s: what changed") % {"innovation": page.title}),
+        link=address,
+        description="",
+        language=get_language() or "en",
+        author_name="Offshoot",
+        feed_url=feed_address,
+        feed_guid=f"{_id_of(innovation)}:changes",
+    )
+    for told in found:
+        feed.add_item(
+            title=_sound(capfirst(told.what)),
+            link=f"{address}#change-{told.key}",
+            description=_sound(" ".join(filter(None, (in_words(told), told.who)))),
+            unique_id=f"{_id_of(innovation)}:change:{told.key}",
+            pubdate=told.at,
+            updateddate=told.at,
         )
     return str(feed.writeString("utf-8"))
 

@@ -1,4 +1,4 @@
-"""What the library keeps about people: the contacts of organisations."""
+"""What the library keeps about people: the contacts of organisations, and who changed what."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, declare_holding
 
-from .models import Contact
+from .models import Contact, HistoryEntry
 
 
 def _of(person: User) -> QuerySet[Contact]:
@@ -21,6 +21,19 @@ def _export(person: User) -> list[dict[str, Any]]:
     return [dict(row) for row in _of(person).values(*names)]
 
 
+def _changes_by(person: User) -> QuerySet[HistoryEntry]:
+    return HistoryEntry.objects.filter(person=person)
+
+
+def _export_changes(person: User) -> list[dict[str, Any]]:
+    names = ("innovation__name", "at", "kind", "note")
+    return [dict(row) for row in _changes_by(person).values(*names)]
+
+
+def _step_out_of_changes(person: User) -> None:
+    _changes_by(person).update(person=None)
+
+
 def declare() -> None:
     """Told once, when the module starts."""
     declare_holding(
@@ -31,5 +44,19 @@ def declare() -> None:
             _("To pass questions on to you. Your address is shown to curators only."),
             _export,
             lambda person: _of(person).delete() and None,
+        )
+    )
+    declare_holding(
+        Holding(
+            "public history",
+            ("library.HistoryEntry",),
+            _("Which innovations you published, merged, reviewed or archived, when, and why."),
+            _(
+                "To tell readers what changed. They see your role, and your name only while your "
+                "profile lets everybody see it."
+            ),
+            _export_changes,
+            _step_out_of_changes,
+            stays=_("What changed and why, without you."),
         )
     )

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.db.models import Model
+
 from offshoot.search import Text, TextField
 
 from .content.annexes import Annex, Innovations, Loaded, register_annex
@@ -141,6 +143,20 @@ orders: Registry[Order] = Registry("order", (RELEVANCE, NAME))
 searched_texts: Registry[SearchedText] = Registry("searched text", (text.name for text in TEXTS))
 # Every table begins with the address.
 columns: Registry[Column] = Registry("column", ("address",))
+
+
+#: What to do with rows of a table before those of two merged things come together, by table.
+doubles: dict[type[Model], Callable[[int, int], None]] = {}
+
+
+def register_doubles(table: type[Model], settle: Callable[[int, int], None]) -> None:
+    """For a table that allows a row only once for an organisation, place or term, and whose rows
+    must not simply become one (then it says `one_of_each`): `settle(kept, gone)` gets the ids of
+    the two things before a merge moves the rows of the second to the first, in its transaction.
+    Raises ValueError for a table that is taken."""
+    if table in doubles:
+        raise ValueError(f"There is a way to settle doubles of {table.__name__} already.")
+    doubles[table] = settle
 
 
 def register_facet(facet: Facet) -> None:

@@ -8,15 +8,28 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Workflow
+from wagtail.signals import unpublished
 
 from offshoot.people.operations import is_migrated
 
 from .content.writing import plain_of
 from .domain.references import broken_citations, broken_references, duplicate_keys
 from .editing.review import ensure_review
-from .models import Challenge, Collection, Event, Innovation, Organisation, Place, Term
+from .models import (
+    Challenge,
+    Collection,
+    Event,
+    HistoryEntry,
+    Innovation,
+    Organisation,
+    Place,
+    Term,
+)
+from .models.merging import merged as merged
 from .models.publishing import about_to_publish
+from .operations.history import record_change as record_history
 
 
 @receiver(about_to_publish, sender=Innovation)
@@ -53,6 +66,14 @@ def record_change(instance: Any, created: bool, **kwargs: Any) -> None:
     """Their names are searched with the innovations that refer to them; nothing does when new."""
     if not created:
         Event.record(instance)
+
+
+@receiver(unpublished, sender=Innovation)
+def tell_that_it_was_archived(instance: Innovation, **kwargs: Any) -> None:
+    """Whoever takes something off the site does so in a transaction: the model, or the desk."""
+    person = get_active_log_context().user
+    role = HistoryEntry.Role.EDITOR if person else HistoryEntry.Role.SITE
+    record_history(instance, HistoryEntry.Kind.ARCHIVED, role=role, person=person)
 
 
 @receiver(post_migrate, dispatch_uid="library.ensure_review")

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.safestring import mark_safe
@@ -18,6 +18,7 @@ from offshoot.search import IndexUnavailable
 from . import feeds, queries
 from .domain.citing import Citation
 from .domain.structured_data import organisation_data, place_data, structured_data
+from .models import Organisation, Place
 from .queries import ExplorePage, InnovationPage, exports, maps
 
 _CITATION_FORMS = {
@@ -151,6 +152,32 @@ def easy_read(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that happened to an innovation, newest first."""
+    page = _page(slug, whole=False)
+    found = queries.changes_page(page.innovation, request.GET.get("page", 1))
+    return render(request, "library/changes.html", {"page": page, "found": found})
+
+
+@public
+@require_safe
+def changes_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The newest of them as Atom; unchanged, it is not sent again."""
+    page = _page(slug, whole=False)
+    found = list(queries.changes_page(page.innovation, 1))
+    moment = int(found[0].at.timestamp()) if found else None
+    response = HttpResponse(
+        feeds.history_written(page, found, request.build_absolute_uri),
+        content_type="application/atom+xml; charset=utf-8",
+        headers={"Cache-Control": "public, max-age=300"},
+    )
+    if moment is not None:
+        response.headers["Last-Modified"] = http_date(moment)
+    return get_conditional_response(request, None, moment, response) or response
+
+
+@public
+@require_safe
 def citation(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form not in _CITATION_FORMS:
         raise Http404(_("Citations come as txt, bib or ris."))
@@ -230,6 +257,8 @@ def collections(request: HttpRequest) -> HttpResponse:
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.place_page(slug, request.GET.get("page", 1))
+    if page is None and (moved := queries.merged_into(Place, slug)):
+        return redirect(moved, permanent=True)
     if page is None:
         raise Http404(_("There is no place at this address."))
     address = request.build_absolute_uri(page.place.get_absolute_url())
@@ -269,6 +298,8 @@ def awards(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.organisation_page(slug)
+    if page is None and (moved := queries.merged_into(Organisation, slug)):
+        return redirect(moved, permanent=True)
     if page is None:
         raise Http404(_("There is no organisation at this address."))
     address = request.build_absolute_uri(page.organisation.get_absolute_url())

@@ -38,6 +38,7 @@ from .replies import (
     post_reply,
     propose,
     restore_reply,
+    settle_replies,
     withdraw_reply,
 )
 
@@ -70,6 +71,7 @@ __all__ = [
     "restore_reply",
     "set_publishing",
     "set_takes_answers",
+    "settle_replies",
     "stop_sharing",
     "unwithdraw",
     "withdraw",

@@ -126,3 +126,15 @@ def hide_reply(reply: Reply, reason: str) -> None:
         url = links.absolute(reverse("dialogue:claims"))
         letter = letters.ReplyHidden(str(reply.innovation), quoted(reason), url)
         send(letter, reply.author.email)
+
+
+def settle_replies(kept: int, gone: int) -> None:
+    """Two organisations become one: where both have a current reply to the same part, the newer
+    one stands, as if it had replaced the other, which stays readable. Call inside the merge."""
+    current = Reply.objects.current().filter(organisation__in=(kept, gone))
+    newest: dict[tuple[int, str], Reply] = {}
+    for reply in current.order_by("posted_at", "pk"):
+        if older := newest.get((reply.innovation_id, reply.part)):
+            older.replaced_at = reply.posted_at
+            older.save(update_fields=["replaced_at"])
+        newest[reply.innovation_id, reply.part] = reply

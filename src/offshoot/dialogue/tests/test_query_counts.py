@@ -53,7 +53,7 @@ def fill(public_question, person, innovation, kitchens, owned, olu, published_wi
 
 
 PAGES = [
-    ("ana", "/innovations/shared-kitchens/", 35),
+    ("ana", "/innovations/shared-kitchens/", 36),
     ("ana", "/innovations/shared-kitchens/ask/", 19),
     ("ana", "/questions/", 4),
     ("olu", "/claims/", 4),

@@ -1,6 +1,7 @@
 """Verbs on saved searches."""
 
 from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -91,3 +92,15 @@ def _kept_of(person: User) -> QuerySet[SavedSearch]:
 def _plan(search: SavedSearch) -> None:
     wanted = "" if search.removed_at else search.frequency
     search.due_at = next_due(wanted, timezone.now(), timezone.get_default_timezone())
+
+
+def follow_merged_term(facet: str, old: str, new: str) -> None:
+    """Searches that were narrowed to a term which is another one now are narrowed to that one.
+    Call inside the transaction of the merge."""
+    for search in SavedSearch.objects.filter(parameters__contains=urlencode({facet: old})):
+        pairs = parse_qsl(search.parameters, keep_blank_values=True)
+        moved = [(name, new if (name, value) == (facet, old) else value) for name, value in pairs]
+        parameters = urlencode(list(dict.fromkeys(moved)))
+        if parameters != search.parameters:
+            search.parameters = parameters
+            search.save(update_fields=["parameters"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from offshoot.library import models, tasks
+from offshoot.library.models.changes import By, HistoryEntry
 from offshoot.library.models.clusters import names_of_all_rows, write_clusters
 from offshoot.library.models.publishing import Published, publish_all
 
@@ -53,12 +54,19 @@ class Shelf:
         for model in (models.Place, models.Organisation, models.Term):
             for row in model._default_manager.all():
                 self.add(row)
+            self._add_merged(model)
+
+    def _add_merged(self, model: Any) -> None:
+        """A file may still name what was merged by its old slug."""
+        moved = models.Merged.objects.of(model).order_by("pk")
+        rows = model._default_manager.in_bulk([row.target_id for row in moved])
+        for old in moved:
+            if row := rows.get(old.target_id):
+                self._rows[_name(row)].setdefault(old.old_slug, row)
 
     def add(self, row: Any) -> None:
         """Keeps a row in place of its older self."""
-        kind = _KINDS[type(row)]
-        name = f"term {row.scheme}" if kind == "term" else kind
-        self._rows[name][row.slug] = None if kind in _SLUGS_ONLY else row
+        self._rows[_name(row)][row.slug] = None if _KINDS[type(row)] in _SLUGS_ONLY else row
 
     def slugs(self) -> dict[str, Collection[str]]:
         """What may be referred to, or linked to; follows what is added later."""
@@ -77,6 +85,11 @@ class Shelf:
     def terms(self, field: str, slugs: list[str]) -> list[models.Term]:
         """The terms of a field. Raises ObjectDoesNotExist."""
         return [self.get(f"term {TERM_SCHEMES[field]}", slug) for slug in dict.fromkeys(slugs)]
+
+
+def _name(row: Any) -> str:
+    kind = _KINDS[type(row)]
+    return f"term {row.scheme}" if kind == "term" else kind
 
 
 def find(kind: str, entries: Sequence[Entry]) -> dict[tuple[str, str], Any]:
@@ -98,11 +111,11 @@ def draft(entry: Entry, current: Any, shelf: Shelf) -> Any:
     return _DRAFT[entry.kind](current or MODELS[entry.kind](slug=entry.slug), entry.data, shelf)
 
 
-def store(drafts: Sequence[Any]) -> list[ValidationError | None]:
+def store(drafts: Sequence[Any], message: str = "") -> list[ValidationError | None]:
     """Saves drafts of one kind, and publishes what is published at all; for each, in order, None
-    or why it was left as it was. Call inside a transaction."""
+    or why it was left as it was. `message` is told to readers. Call inside a transaction."""
     if drafts and isinstance(drafts[0], Published):
-        return publish_all(drafts)
+        return publish_all(drafts, By(HistoryEntry.Role.FILES, note=message))
     write_clusters(drafts)
     return [None] * len(drafts)
 
@@ -117,6 +130,7 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
     for name in INNOVATION_FIELDS:
         setattr(innovation, name, getattr(data, name))
     innovation.other_names = "\n".join(data.other_names)
+    innovation.change_note = ""
     innovation.place = shelf.get("place", data.place)
     for name in TERM_FIELDS:
         setattr(innovation, name, shelf.terms(name, getattr(data, name)))

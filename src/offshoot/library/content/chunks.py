@@ -34,11 +34,13 @@ class LoadReport:
 @dataclass
 class Chunk:
     """Some entries of one kind. `overwrite` are slugs that take the file's words in any case;
-    `rows` are those that were stored."""
+    `message` is told to
+    readers; `rows` are those that were stored."""
 
     entries: Sequence[Entry]
     overwrite: set[str]
     shelf: Shelf
+    message: str = ""
     report: LoadReport = field(default_factory=LoadReport)
     rows: list[Any] = field(default_factory=list)
     _records: list[models.ContentRecord] = field(default_factory=list)
@@ -83,7 +85,7 @@ class Chunk:
         paths = [
             self.report.created if row.pk is None else self.report.updated for _entry, row in drafts
         ]
-        refusals = store([row for _entry, row in drafts])
+        refusals = store([row for _entry, row in drafts], self.message)
         for (entry, row), done, refusal in zip(drafts, paths, refusals, strict=True):
             if refusal:
                 self.report.problems.append(entry.problem((), "; ".join(refusal.messages)))

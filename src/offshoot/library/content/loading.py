@@ -40,14 +40,16 @@ def load_folder(
     *,
     overwrite: Collection[str] = (),
     everything: bool = False,
+    message: str = "",
     progress: Progress = lambda done, total: None,
 ) -> LoadReport:
     """Loads what is new or changed in `folder`, all or nothing of each entry.
 
     Files of which no byte changed since they were loaded are passed over unless `everything`.
-    Slugs in `overwrite` take the file's words even where an editor changed them. `progress` is
-    told how many files are done, of how many: before the first and after each chunk. Raises
-    NotADirectoryError when there is no such folder.
+    Slugs in `overwrite` take the file's words even where an editor changed them. `message` says
+    in the public history why (of everything that this run publishes). `progress` is told how many
+    files are done, of how many: before the first and after each chunk. Raises NotADirectoryError
+    when there is no such folder.
     """
     found = survey(folder)
     digests = {
@@ -59,7 +61,7 @@ def load_folder(
     whole = digests.pop(_WHOLE_FOLDER, None)
     if whole == found.digest and not (everything or overwrite):
         return LoadReport(unchanged=len(digests))
-    load = _Load(found, set(overwrite), progress)
+    load = _Load(found, set(overwrite), progress, message)
     with disable_reference_index_auto_update(), _quiet_log():
         load.run({} if everything else digests)
         load.annexes(everything)
@@ -95,8 +97,11 @@ def _without_collector() -> Iterator[None]:
 class _Load:
     """One run of loading."""
 
-    def __init__(self, found: Survey, overwrite: set[str], progress: Progress) -> None:
+    def __init__(
+        self, found: Survey, overwrite: set[str], progress: Progress, message: str
+    ) -> None:
         self.found = found
+        self.message = message
         self.overwrite = overwrite
         self.progress = progress
         self.shelf = Shelf()
@@ -168,7 +173,7 @@ class _Load:
 
     def _chunk(self, entries: list[Entry]) -> None:
         """Entries of one kind in one transaction, or in two where the database refuses it."""
-        chunk = Chunk(entries, self.overwrite, self.shelf)
+        chunk = Chunk(entries, self.overwrite, self.shelf, self.message)
         try:
             with _without_collector(), transaction.atomic():
                 chunk.load()

@@ -12,7 +12,11 @@ from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from . import previews  # noqa: F401 - says how drafts are shown
+from . import (
+    bulk,
+    merging,
+    previews,  # noqa: F401 - says how drafts are shown
+)
 from .choosers import PlaceChooserViewSet
 from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
@@ -28,6 +32,12 @@ def reference_viewsets() -> ReferenceGroup:
 @hooks.register("register_admin_viewset")
 def place_chooser() -> PlaceChooserViewSet:
     return PlaceChooserViewSet("choose_place")
+
+
+hooks.register("register_admin_urls", merging.addresses)
+for action in bulk.ACTIONS:
+    # Later than Wagtail's own, whose deletion says less of what is lost.
+    hooks.register("register_bulk_action", action, order=10)
 
 
 @hooks.register("insert_global_admin_css")
@@ -56,3 +66,16 @@ def refusals_in_the_history(actions: Any) -> None:
 
         def format_comment(self, log_entry: Any) -> str:
             return str(log_entry.data.get("comment", ""))
+
+
+@hooks.register("register_log_actions")
+def merges_and_reviews_in_the_history(actions: Any) -> None:
+    actions.register_action("offshoot.reviewed", _("Mark as reviewed"), _("Marked as reviewed"))
+
+    @actions.register_action("offshoot.merge")
+    class MergeFormatter(LogFormatter):
+        label = _("Merge")
+
+        def format_message(self, log_entry: Any) -> str:
+            names = {name: log_entry.data.get(name, "") for name in ("gone", "kept")}
+            return str(_("“%(gone)s” became one with “%(kept)s”") % names)

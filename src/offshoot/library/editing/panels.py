@@ -11,6 +11,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from .notes import note_panel
+
 
 def _row(*names: str) -> FieldRowPanel:
     return FieldRowPanel([FieldPanel(name) for name in names])
@@ -187,5 +189,6 @@ def innovation_form() -> TabbedInterface:
             ObjectList(_PRACTICE, heading=_("Cost and reach")),
             ObjectList(_TRANSFER, heading=_("Where else")),
             ObjectList([sources_panel()], heading=_("Sources")),
+            ObjectList([note_panel()], heading=_("What changed")),
         ]
     )

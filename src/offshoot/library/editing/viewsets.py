@@ -2,23 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from offshoot.library.models import (
-    AwardEdition,
-    Challenge,
-    Collection,
-    Contact,
-    Innovation,
-    Organisation,
-    Place,
-    Term,
-)
+from offshoot.library.models import Challenge, Collection, Innovation
 
 from .gate import CreateView, EditView, UnpublishView, WorkflowActionView
-from .page_panels import challenge_form, collection_form, edition_form, term_form
+from .page_panels import challenge_form, collection_form
 from .panels import innovation_form
+from .reference import (
+    AwardEditionViewSet,
+    ContactViewSet,
+    OrganisationViewSet,
+    PlaceViewSet,
+    TermViewSet,
+)
 
 
 class _PublishedViewSet(SnippetViewSet):
@@ -71,70 +69,6 @@ class LibraryGroup(SnippetViewSetGroup):
     menu_name = "library"
     menu_icon = "doc-full-inverse"
     menu_order = 100
-
-
-class OrganisationViewSet(ModelViewSet):
-    model = Organisation
-    icon = "group"
-    menu_label = _("Organisations")
-    list_display = ["name", "kind", "place"]
-    list_filter = ["kind"]
-    search_fields = ["name", "other_names"]
-    form_fields = ["name", "slug", "other_names", "kind", "place", "website"]
-
-    def get_queryset(self, request):
-        return Organisation.objects.select_related("place")
-
-
-class PlaceViewSet(ModelViewSet):
-    model = Place
-    icon = "site"
-    menu_label = _("Places")
-    list_display = ["name", "kind", "country"]
-    list_filter = ["kind", "country"]
-    search_fields = ["name", "other_names"]
-    form_fields = [
-        "name",
-        "slug",
-        "other_names",
-        "kind",
-        "country",
-        "latitude",
-        "longitude",
-        "geonames_id",
-        "part_of",
-    ]
-
-
-class TermViewSet(ModelViewSet):
-    model = Term
-    icon = "tag"
-    menu_label = _("Vocabulary")
-    list_display = ["label", "scheme", "slug"]
-    list_filter = ["scheme"]
-    search_fields = ["label", "synonyms"]
-    edit_handler = term_form()
-
-
-class AwardEditionViewSet(ModelViewSet):
-    model = AwardEdition
-    icon = "calendar"
-    menu_label = _("Editions of awards")
-    list_display = ["__str__", "theme"]
-    search_fields = ["award", "theme"]
-    edit_handler = edition_form()
-
-
-class ContactViewSet(ModelViewSet):
-    model = Contact
-    icon = "mail"
-    menu_label = _("Contacts")
-    list_display = ["__str__", "role", "email"]
-    search_fields = ["name", "role", "email"]
-    form_fields = ["organisation", "innovation", "role", "name", "email"]
-
-    def get_queryset(self, request):
-        return Contact.objects.select_related("organisation")
 
 
 class ReferenceGroup(ModelViewSetGroup):

@@ -1,5 +1,6 @@
 """Tables of the library, one file a subject."""
 
+from .changes import HistoryEntry
 from .collections import (
     Challenge,
     ChallengePassage,
@@ -16,6 +17,7 @@ from .evidence import Finding, Outcome, Report, Study
 from .figures import PlaceFigure
 from .images import LibraryImage, LibraryRendition
 from .innovation import Innovation, InnovationOrganisation, InnovationText
+from .merging import Different, Merged
 from .outbox import Event
 from .practice import CostLine, Reach
 from .sources import Passage, Source
@@ -39,17 +41,20 @@ __all__ = [
     "Contact",
     "ContentRecord",
     "CostLine",
+    "Different",
     "EditionEntry",
     "EditionPassage",
     "EditionSource",
     "Event",
     "Exploration",
     "Finding",
+    "HistoryEntry",
     "Innovation",
     "InnovationOrganisation",
     "InnovationText",
     "LibraryImage",
     "LibraryRendition",
+    "Merged",
     "Milestone",
     "OpenPoint",
     "Organisation",

@@ -13,6 +13,8 @@ class PlaceFigure(models.Model):
     """The newest figure of one indicator for a place. Figures come from the list of cities and
     are not edited: the next edition of the list replaces them."""
 
+    one_of_each = ("place", "indicator")
+
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="figures")
     indicator = models.CharField(
         _("indicator"), max_length=40, choices=[(row.key, row.label) for row in INDICATORS.values()]

@@ -50,6 +50,7 @@ def _overtake(drafts: Sequence[Any]) -> None:
 
 
 def _revisions(drafts: Sequence[Any]) -> list[Revision]:
+    person = get_active_log_context().user
     return Revision.objects.bulk_create(
         Revision(
             content_type=draft.get_content_type(),
@@ -57,6 +58,7 @@ def _revisions(drafts: Sequence[Any]) -> list[Revision]:
             object_id=str(draft.pk),
             created_at=draft.last_published_at,
             content=draft.serializable_data(),
+            user=person,
             object_str=str(draft),
         )
         for draft in drafts

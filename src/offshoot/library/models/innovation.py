@@ -1,6 +1,6 @@
 """The innovation itself, its words, and the organisations behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
+from .changes import LONGEST_NOTE, Before, By, record_publishing
 from .evidence import Study
 from .fields import TextStatus, WebAddressField
 from .publishing import Published
@@ -147,6 +148,14 @@ class Innovation(Published):
     cover = models.ForeignKey(
         "library.LibraryImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    change_note = models.TextField(
+        _("what changed and why, for readers"),
+        max_length=LONGEST_NOTE,
+        blank=True,
+        help_text=_(
+            "A sentence or two. Readers see it under “What changed” once this draft is published."
+        ),
+    )
 
     objects = InnovationQuerySet.as_manager()
 
@@ -180,6 +189,10 @@ class Innovation(Published):
     @classmethod
     def after_publishing(cls, published: Sequence[Any]) -> None:
         Standing.refresh(published)
+
+    @classmethod
+    def tell(cls, published: Sequence[Any], before: Mapping[int, Before], by: By) -> None:
+        record_publishing(published, before, by)
 
     @property
     def reviewed_on(self) -> date:
@@ -266,6 +279,9 @@ class InnovationText(Orderable):
 
 class InnovationOrganisation(Orderable):
     """An organisation's part in an innovation."""
+
+    #: Rows that agree in these become one when what they point at is merged.
+    one_of_each = ("innovation", "organisation", "role")
 
     class Role(models.TextChoices):
         ORIGINATOR = "originator", _("began it")

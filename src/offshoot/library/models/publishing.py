@@ -1,7 +1,7 @@
 """The one gate through which everything public passes."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -21,7 +21,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from . import history
+from . import changes, history
+from .changes import Before, By
 from .clusters import names_of_all_rows, write_clusters
 from .outbox import Event
 from .wholeness import faults, without_dangling
@@ -95,6 +96,11 @@ class Published(
     def after_publishing(cls, published: Sequence[Any]) -> None:
         """Brings what is derived from the published state up to date."""
 
+    @classmethod
+    def tell(cls, published: Sequence[Any], before: Mapping[int, Before], by: By) -> None:
+        """Tells readers what a publishing changed; `before` is how they saw it, by id, and
+        `live_revision` of each what they see now."""
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Makes `revision` the public state. Raises ValidationError and changes nothing when
         the draft cannot be shown to readers.
@@ -109,11 +115,16 @@ class Published(
                 raise
             self._take_off_schedule(revision, error.messages)
             return
+        model: Any = type(self)
         with transaction.atomic():
+            before = changes.states_before(model, [self.pk])
             super().publish(revision, *args, **kwargs)
-            model: Any = type(self)
-            whole = model.objects.prefetch_related(*names_of_all_rows(model))
-            _settle([whole.get(pk=self.pk)])
+            published = model.objects.prefetch_related(*names_of_all_rows(model)).get(pk=self.pk)
+            _settle([published])
+            if published.live_revision_id == revision.pk:  # else it is only scheduled
+                published.live_revision = revision
+                person = kwargs.get("user")
+                model.tell([published], before, By(person=person) if person else By())
 
     def _take_off_schedule(self, revision: Revision, reasons: list[str]) -> None:
         logger.warning("Not published as scheduled: %r: %s", str(self), " ".join(reasons))
@@ -136,20 +147,33 @@ class Published(
 Refusals = list[ValidationError | None]
 
 
-def publish_all(drafts: Sequence[Any]) -> Refusals:
+def refusal(draft: Published) -> ValidationError | None:
+    """Why a draft cannot be shown to readers, with every reason; None when it can. One that is
+    read from a revision is asked as it would be published."""
+    try:
+        _refuse_unpublishable(draft)
+    except ValidationError as error:
+        return error
+    return None
+
+
+def publish_all(drafts: Sequence[Any], by: By | None = None) -> Refusals:
     """Makes drafts of one model public, each with a revision; for each, in order, None or the
-    reasons for which it was left as it was.
+    reasons for which it was left as it was. `by` says on whose behalf: the history tells it.
 
     A draft is an object, new or not, on which its rows were set: they take the place of the
     published ones. Its date to go live does not hold it back.
     """
-    refusals = [_refusal(draft) for draft in drafts]
-    accepted = [draft for draft, refusal in zip(drafts, refusals, strict=True) if not refusal]
+    refusals = [refusal(draft) for draft in drafts]
+    accepted = [draft for draft, refused in zip(drafts, refusals, strict=True) if not refused]
     with transaction.atomic():
         names = history.names_before(accepted)
+        before = changes.states_before(type(accepted[0]), list(names)) if accepted else {}
         _write_as_public(accepted)
         history.write(accepted, names)
         _settle(accepted)
+        if accepted:
+            type(accepted[0]).tell(accepted, before, by or By())
     return refusals
 
 
@@ -167,14 +191,6 @@ def _settle(published: Sequence[Any]) -> None:
     if published:
         type(published[0]).after_publishing(published)
         Event.record(*published)
-
-
-def _refusal(draft: Published) -> ValidationError | None:
-    try:
-        _refuse_unpublishable(draft)
-    except ValidationError as error:
-        return error
-    return None
 
 
 def _refuse_unpublishable(draft: Published) -> None:

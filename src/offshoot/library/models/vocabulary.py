@@ -49,6 +49,8 @@ class Term(ClusterableModel):
 class TermLabel(Orderable):
     """A term's label and everyday words in another language."""
 
+    one_of_each = ("term", "language")
+
     term = ParentalKey(Term, on_delete=models.CASCADE, related_name="labels")
     language = models.CharField(_("language"), max_length=12)
     label = models.CharField(_("label"), max_length=120)
@@ -62,6 +64,8 @@ class TermLabel(Orderable):
 
 class TermLink(Orderable):
     """The same thing, or what it belongs to, in a scheme that others keep."""
+
+    one_of_each = ("term", "scheme", "code")
 
     class Scheme(models.TextChoices):
         SDG = "sdg", _("Sustainable Development Goals")
@@ -186,6 +190,8 @@ class Organisation(models.Model):
 class Contact(models.Model):
     """A person or mailbox to ask. Kept out of revisions and content files so that it can be
     erased; shown to members only."""
+
+    one_of_each = ("organisation", "innovation", "email")
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="contacts"

@@ -10,12 +10,15 @@ from .collections import (
     content_of,
 )
 from .comparison import Comparison, chosen, comparison
+from .duplicates import like, pointing_at, proposals, told
 from .editions import EditionPage, edition_page, editions, editions_of
 from .explore import Addresses, ExplorePage, explore
+from .history import changes_page, last_changes
 from .innovation_page import InnovationPage, page_of, published_innovation
 from .listing import homes, index_is_current, index_is_ready, innovations_of, newest
 from .matching import Change, Matcher, Matches, News, changed_between, newest_matches, prose_of
 from .matrix import Matrix, matrix_of
+from .moved import merged_into
 from .organisations import (
     OrganisationListing,
     OrganisationPage,
@@ -51,6 +54,7 @@ __all__ = [
     "challenge_page",
     "challenges_with_counts",
     "changed_between",
+    "changes_page",
     "chosen",
     "collection_page",
     "collections_of",
@@ -67,16 +71,22 @@ __all__ = [
     "index_is_current",
     "index_is_ready",
     "innovations_of",
+    "last_changes",
+    "like",
     "matrix_of",
+    "merged_into",
     "newest",
     "newest_matches",
     "organisation_page",
     "organisations",
     "page_of",
     "place_page",
+    "pointing_at",
+    "proposals",
     "prose_of",
     "published_innovation",
     "related_to",
     "suggestions",
+    "told",
     "vocabulary_trees",
 ]

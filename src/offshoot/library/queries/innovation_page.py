@@ -26,6 +26,7 @@ from offshoot.library.models import (
 
 from .collections import collections_of
 from .editions import editions_of
+from .history import Told, last_changes
 from .related import Related, related_to
 
 
@@ -220,6 +221,11 @@ class InnovationPage:
     def collections(self) -> list[Collection]:
         """Collections it is part of; a draft is not asked."""
         return [] if self.is_preview else collections_of(self.innovation)
+
+    @cached_property
+    def changes(self) -> list[Told]:
+        """The last lines of its public history; a draft has none."""
+        return [] if self.is_preview else last_changes(self.innovation)
 
     @property
     def reviewed_on(self) -> date:

@@ -66,6 +66,12 @@ class Command(BaseCommand):
             help="look at every file again, also when none changed since the last time",
         )
 
+        parser.add_argument(
+            "--message",
+            default="",
+            help="what changed and why, for the public history of every innovation it publishes",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         folder = content_folder(options["folder"])
         if folder is None:
@@ -75,6 +81,7 @@ class Command(BaseCommand):
                 Path(folder),
                 overwrite=options["overwrite"],
                 everything=options["everything"],
+                message=options["message"],
                 progress=_Progress(self.stdout),
             )
         except NotADirectoryError:

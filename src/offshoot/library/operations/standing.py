@@ -1,4 +1,4 @@
-"""Verbs of the library that higher modules use."""
+"""What is published about an innovation on the five dimensions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from .domain.profile import ORDINAL, Dimension, Profile
-from .models import Event, Innovation, Standing
+from offshoot.library.domain.profile import ORDINAL, Dimension, Profile
+from offshoot.library.models import Event, Innovation, Standing
 
 
 @dataclass(frozen=True)
