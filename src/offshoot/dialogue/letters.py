@@ -14,8 +14,10 @@ from offshoot.mail.registry import Message, register, register_kind
 SITE = "https://offshoot.example.eu"
 INNOVATION = "Family Card"
 QUESTIONS = "questions"
+YEARLY = "yearly"
 
 register_kind(QUESTIONS, gettext_lazy("questions from readers of Offshoot"))
+register_kind(YEARLY, gettext_lazy("once a year: is your page on Offshoot still right?"))
 
 
 @register
@@ -225,3 +227,62 @@ class NoticeDecided(Message):
     def example(cls) -> "NoticeDecided":
         statement = ("> The quotation is short and names its source.",)
         return cls("N-2026-17", f"{SITE}/innovations/family-card/", "no action", statement)
+
+
+@register
+@dataclass(frozen=True)
+class StillSo(Message):
+    """Once a year: is this still so? To whoever has claimed an innovation, or a mailbox of those
+    behind it."""
+
+    template = "dialogue/mail/still_so.txt"
+    kind = YEARLY
+    useful_for = timedelta(days=30)
+    innovation: str
+    still_so_url: str
+    days: int
+
+    def subject(self) -> str:
+        return _("Is this still so? %(name)s") % {"name": self.innovation}
+
+    @classmethod
+    def example(cls) -> "StillSo":
+        return cls(INNOVATION, f"{SITE}/still-so/WzEsMl0/", 180)
+
+
+@register
+@dataclass(frozen=True)
+class StillSoReminder(Message):
+    """The same, a month later and for the last time."""
+
+    template = "dialogue/mail/still_so_reminder.txt"
+    kind = YEARLY
+    useful_for = timedelta(days=30)
+    innovation: str
+    still_so_url: str
+    days: int
+
+    def subject(self) -> str:
+        return _("Still so? A reminder about %(name)s") % {"name": self.innovation}
+
+    @classmethod
+    def example(cls) -> "StillSoReminder":
+        return cls(INNOVATION, f"{SITE}/still-so/WzEsMl0/", 180)
+
+
+@register
+@dataclass(frozen=True)
+class InquiryHandled(Message):
+    """What a curator did about a yearly answer, to whoever gave it."""
+
+    template = "dialogue/mail/inquiry_handled.txt"
+    innovation: str
+    words: tuple[str, ...]
+    page_url: str
+
+    def subject(self) -> str:
+        return _("What you told us about %(name)s") % {"name": self.innovation}
+
+    @classmethod
+    def example(cls) -> "InquiryHandled":
+        return cls(INNOVATION, ("> It says so now.",), f"{SITE}/innovations/family-card/")

@@ -14,4 +14,15 @@ def expire_claims() -> int:
     return operations.expire_claims(timezone.now())
 
 
-SCHEDULE = {"expire claims": (timedelta(days=1), expire_claims)}
+@task
+def ask_owners() -> int:
+    """Asks those behind innovations, once a year, whether what we say is still so; and once more
+    a month later."""
+    now = timezone.now()
+    return operations.remind_owners(now) + operations.ask_owners(now)
+
+
+SCHEDULE = {
+    "expire claims": (timedelta(days=1), expire_claims),
+    "ask owners": (timedelta(days=1), ask_owners),
+}

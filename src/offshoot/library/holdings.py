@@ -1,4 +1,4 @@
-"""What the library keeps about people: the contacts of organisations."""
+"""What the library keeps about people: the contacts of organisations, and who looked at what."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, declare_holding
 
-from .models import Contact
+from .models import Contact, KindReview, LinkCheck
 
 
 def _of(person: User) -> QuerySet[Contact]:
@@ -21,6 +21,26 @@ def _export(person: User) -> list[dict[str, Any]]:
     return [dict(row) for row in _of(person).values(*names)]
 
 
+def _export_checks(person: User) -> list[dict[str, Any]]:
+    looked = KindReview.objects.filter(person=person)
+    opened = LinkCheck.objects.filter(checked_by=person)
+    return [
+        *(
+            {**row, "seen_on": str(row["seen_on"])}
+            for row in looked.values("innovation__name", "kind", "seen_on")
+        ),
+        *(
+            {**row, "works_by_hand_on": str(row["works_by_hand_on"])}
+            for row in opened.values("address", "works_by_hand_on")
+        ),
+    ]
+
+
+def _erase_checks(person: User) -> None:
+    KindReview.objects.filter(person=person).update(person=None)
+    LinkCheck.objects.filter(checked_by=person).update(checked_by=None)
+
+
 def declare() -> None:
     """Told once, when the module starts."""
     declare_holding(
@@ -31,5 +51,16 @@ def declare() -> None:
             _("To pass questions on to you. Your address is shown to curators only."),
             _export,
             lambda person: _of(person).delete() and None,
+        )
+    )
+    declare_holding(
+        Holding(
+            "checks",
+            ("library.KindReview", "library.LinkCheck"),
+            _("That you looked whether a statement or a link of the library is still right."),
+            _("So that other editors know whom to ask."),
+            _export_checks,
+            _erase_checks,
+            _("That it was looked at stays, without your name."),
         )
     )

@@ -17,7 +17,7 @@ _VERBS = ("add", "change", "delete", "view")
 #: What people say to each other is decided at the desk; nobody adds or rewrites it there.
 _DIALOGUE = tuple(
     f"dialogue.{verb}_{model}"
-    for model in ("question", "claim", "proposal", "reply", "notice")
+    for model in ("question", "claim", "proposal", "reply", "notice", "inquiry")
     for verb in ("view", "change")
 )
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}

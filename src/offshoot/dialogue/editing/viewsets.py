@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from offshoot.dialogue.models import Claim, Notice, Proposal, Question, Reply
+from offshoot.dialogue.models import Claim, Inquiry, Notice, Proposal, Question, Reply
 
 from . import filters, forms
 
@@ -28,7 +28,7 @@ class DecidePolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-for model in (Claim, Notice, Proposal, Question, Reply):
+for model in (Claim, Inquiry, Notice, Proposal, Question, Reply):
     register_permission_policy(model, DecidePolicy(model))
 
 
@@ -185,8 +185,38 @@ class NoticeViewSet(DecideViewSet):
     )
 
 
+class InquiryViewSet(DecideViewSet):
+    model = Inquiry
+    icon = "calendar-check"
+    menu_label = _("Yearly answers")
+    list_display = ["__str__", DateColumn("asked_at"), DateColumn("answered_at"), "handled_at"]
+    list_filter = ["answer"]
+    search_fields = ["text"]
+    names = ("innovation",)
+    decided_by = forms.InquiryDecision
+    shown = (
+        "innovation",
+        "claim",
+        "asked_at",
+        "answer",
+        "answered_at",
+        "part",
+        "text",
+        "source_url",
+        "handled_at",
+        "reply",
+    )
+
+
 class DialogueGroup(ModelViewSetGroup):
-    items = (QuestionViewSet, ClaimViewSet, ProposalViewSet, ReplyViewSet, NoticeViewSet)
+    items = (
+        QuestionViewSet,
+        ClaimViewSet,
+        ProposalViewSet,
+        ReplyViewSet,
+        NoticeViewSet,
+        InquiryViewSet,
+    )
     menu_label = _("Dialogue")
     menu_name = "dialogue"
     menu_icon = "comment"

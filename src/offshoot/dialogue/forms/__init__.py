@@ -2,12 +2,14 @@
 
 from .claims import ClaimForm, ProposalForm, ReplyForm
 from .fields import OneLine, PlainText
+from .inquiries import ChangedForm
 from .notices import NoticeForm, path_here
 from .questions import AnswerForm, AskForm, ReportForm
 
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "ChangedForm",
     "ClaimForm",
     "NoticeForm",
     "OneLine",

@@ -1,4 +1,4 @@
-"""Verbs that change questions, claims, replies and notices."""
+"""Verbs that change questions, claims, replies, notices and yearly answers."""
 
 from .claims import (
     claim,
@@ -8,6 +8,7 @@ from .claims import (
     refuse_claim,
     withdraw_claim,
 )
+from .inquiries import answer_inquiry, ask_owners, handle_inquiry, remind_owners
 from .notices import decide_notice, receive_notice
 from .questions import (
     answer,
@@ -35,7 +36,9 @@ from .replies import (
 
 __all__ = [
     "answer",
+    "answer_inquiry",
     "ask",
+    "ask_owners",
     "claim",
     "close_question",
     "confirm_by_address",
@@ -45,6 +48,7 @@ __all__ = [
     "dismiss_report",
     "expire_claims",
     "forward",
+    "handle_inquiry",
     "hide_reply",
     "post_reply",
     "propose",
@@ -52,6 +56,7 @@ __all__ = [
     "receive_notice",
     "refuse_claim",
     "refuse_publication",
+    "remind_owners",
     "report",
     "restore_reply",
     "set_publishing",

@@ -1,5 +1,6 @@
 """Tables of the library, one file a subject."""
 
+from .care import KindReview, LinkCheck
 from .collections import (
     Challenge,
     ChallengePassage,
@@ -18,6 +19,7 @@ from .images import LibraryImage, LibraryRendition
 from .innovation import Innovation, InnovationOrganisation, InnovationText
 from .outbox import Event
 from .practice import CostLine, Reach
+from .review import Stage
 from .sources import Passage, Source
 from .standing import Standing
 from .transfer import Adaptation, Award, Condition, Exploration, Milestone, OpenPoint
@@ -48,8 +50,10 @@ __all__ = [
     "Innovation",
     "InnovationOrganisation",
     "InnovationText",
+    "KindReview",
     "LibraryImage",
     "LibraryRendition",
+    "LinkCheck",
     "Milestone",
     "OpenPoint",
     "Organisation",
@@ -60,6 +64,7 @@ __all__ = [
     "Reach",
     "Report",
     "Source",
+    "Stage",
     "Standing",
     "Study",
     "Term",
