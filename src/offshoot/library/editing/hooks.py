@@ -18,8 +18,8 @@ from . import (
     previews,  # noqa: F401 - says how drafts are shown
 )
 from .choosers import PlaceChooserViewSet
-from .summary import LibrarySummary
 from .review import write_our_own_mail
+from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
 
 # Here and not where the module starts: Wagtail connects its own mail after that.

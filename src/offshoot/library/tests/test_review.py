@@ -93,7 +93,8 @@ def test_those_concerned_are_told_once_by_our_own_mail(
     decide(curator, sent_in)
     decide(curator, sent_in, "publish")
     assert mails()[2:] == [(colleague.email, "DraftWaits"), (writer.email, "DraftApproved")]
-    assert not mailoutbox, "Wagtail's own mail goes outside the queue"
+    ours = set(OutgoingMail.objects.values_list("subject", flat=True))
+    assert {mail.subject for mail in mailoutbox} <= ours, "Wagtail's own mail is not sent"
 
 
 def test_mail_of_the_desk_can_be_stopped(curator, writer, innovation_with):
