@@ -328,6 +328,15 @@ _DECLARED = [
         "/srv/our-library",
     ),
     Setting(
+        "OFFSHOOT_CHECK_LINKS",
+        _switch,
+        "yes",
+        "Asks sources and websites of the library whether they still answer: one address in ten "
+        "minutes, each again after a month. Set to no where the site may make no requests of its "
+        "own. Addresses that are not of the public Internet are never asked.",
+        "no",
+    ),
+    Setting(
         "OFFSHOOT_CONTACT",
         _text,
         "",

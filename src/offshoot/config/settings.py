@@ -182,6 +182,9 @@ CACHES = {
     },
 }
 
+# Whether sources and websites are asked if they still answer (library.care.links).
+CHECK_LINKS: bool = env.read("OFFSHOOT_CHECK_LINKS")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- accounts -------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ class DialogueConfig(AppConfig):
         from offshoot.library.registry import register_doubles
         from offshoot.people.registry import Section, add_section, register_consent
 
-        from . import consents, fillings, holdings, letters  # noqa: F401 - letters register
+        from . import cards, consents, fillings, holdings, letters  # noqa: F401 - letters register
         from .models import Reply
         from .operations import settle_replies
 
+        cards.register()
         fillings.register()
         register_doubles(Reply, settle_replies)
         holdings.register()

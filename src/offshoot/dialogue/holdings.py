@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, declare_holding
 
-from .models import Claim, Correction, Notice, Question, Reply
+from .models import Claim, Correction, Inquiry, Notice, Question, Reply
 
 YEAR = timedelta(days=365)
 HALF_A_YEAR = timedelta(days=183)
@@ -140,6 +140,23 @@ def forget_corrections(moment: datetime) -> int:
     return known.alias(last=last).filter(last__lt=moment).update(email="", reporter=None)
 
 
+def export_inquiries(person: User) -> list[dict[str, Any]]:
+    names = ("asked_at", "answer", "answered_at", "part", "text", "source_url", "reply")
+    found = Inquiry.objects.filter(address__iexact=person.email).select_related("innovation")
+    return [{"innovation": str(one.innovation), **_row(one, *names)} for one in found]
+
+
+def erase_inquiries(person: User) -> None:
+    """That somebody was asked this year stays, so that nobody is asked again at once."""
+    Inquiry.objects.filter(address__iexact=person.email).update(
+        address="", claim=None, text="", source_url="", reply=""
+    )
+
+
+def forget_inquiries(moment: datetime) -> int:
+    return _deleted(Inquiry.objects.filter(asked_at__lt=moment))
+
+
 HOLDINGS = (
     Holding(
         "questions",
@@ -197,6 +214,17 @@ HOLDINGS = (
         HALF_A_YEAR,
         forget_corrections,
         _("after the decision; what you do not confirm is deleted after a week"),
+    ),
+    Holding(
+        "inquiries",
+        ("dialogue.Inquiry",),
+        _("What you answered when we asked whether an innovation is still as we say."),
+        _("To keep what we say about it right."),
+        export_inquiries,
+        erase_inquiries,
+        _("That somebody was asked stays until it is two years old, without address and words."),
+        2 * YEAR,
+        forget_inquiries,
     ),
 )
 

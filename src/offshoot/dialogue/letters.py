@@ -16,8 +16,10 @@ from .models.corrections import CONFIRM_WITHIN
 SITE = "https://offshoot.example.eu"
 INNOVATION = "Family Card"
 QUESTIONS = "questions"
+YEARLY = "yearly"
 
 register_kind(QUESTIONS, gettext_lazy("questions from readers of Offshoot"))
+register_kind(YEARLY, gettext_lazy("once a year: is your page on Offshoot still right?"))
 
 
 @register
@@ -251,6 +253,27 @@ class ConfirmCorrection(Message):
 
 @register
 @dataclass(frozen=True)
+class StillSo(Message):
+    """Once a year: is this still so? To whoever has claimed an innovation, or a mailbox of those
+    behind it."""
+
+    template = "dialogue/mail/still_so.txt"
+    kind = YEARLY
+    useful_for = timedelta(days=30)
+    innovation: str
+    still_so_url: str
+    days: int
+
+    def subject(self) -> str:
+        return _("Is this still so? %(name)s") % {"name": self.innovation}
+
+    @classmethod
+    def example(cls) -> "StillSo":
+        return cls(INNOVATION, f"{SITE}/still-so/WzEsMl0/", 180)
+
+
+@register
+@dataclass(frozen=True)
 class CorrectionAskedBack(Message):
     """What a curator asks about a correction, to the reader who sent it."""
 
@@ -272,6 +295,26 @@ class CorrectionAskedBack(Message):
 
 @register
 @dataclass(frozen=True)
+class StillSoReminder(Message):
+    """The same, a month later and for the last time."""
+
+    template = "dialogue/mail/still_so_reminder.txt"
+    kind = YEARLY
+    useful_for = timedelta(days=30)
+    innovation: str
+    still_so_url: str
+    days: int
+
+    def subject(self) -> str:
+        return _("Still so? A reminder about %(name)s") % {"name": self.innovation}
+
+    @classmethod
+    def example(cls) -> "StillSoReminder":
+        return cls(INNOVATION, f"{SITE}/still-so/WzEsMl0/", 180)
+
+
+@register
+@dataclass(frozen=True)
 class CorrectionDecided(Message):
     """What was decided about a correction and why, to the reader who sent it."""
 
@@ -288,3 +331,21 @@ class CorrectionDecided(Message):
     def example(cls) -> "CorrectionDecided":
         reason = ("> The report of 2024 gives another figure, which stands there now.",)
         return cls(INNOVATION, "accepted in part", reason, f"{SITE}/innovations/family-card/#takes")
+
+
+@register
+@dataclass(frozen=True)
+class InquiryHandled(Message):
+    """What a curator did about a yearly answer, to whoever gave it."""
+
+    template = "dialogue/mail/inquiry_handled.txt"
+    innovation: str
+    words: tuple[str, ...]
+    page_url: str
+
+    def subject(self) -> str:
+        return _("What you told us about %(name)s") % {"name": self.innovation}
+
+    @classmethod
+    def example(cls) -> "InquiryHandled":
+        return cls(INNOVATION, ("> It says so now.",), f"{SITE}/innovations/family-card/")

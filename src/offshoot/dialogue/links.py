@@ -7,8 +7,9 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from .models import Claim, Correction, Question
+from .models import Claim, Correction, Inquiry, Question
 from .models.corrections import CONFIRM_WITHIN
+from .models.inquiries import INQUIRY_LASTS
 from .models.questions import ANSWER_LASTS as ANSWER_LASTS
 
 CONFIRM_LASTS = timedelta(days=14)
@@ -16,6 +17,7 @@ _ANSWER = "offshoot.dialogue.answer"
 _CONFIRM = "offshoot.dialogue.confirm"
 _CORRECTION = "offshoot.dialogue.correction"
 _ASKED_BACK = "offshoot.dialogue.asked-back"
+_INQUIRY = "offshoot.dialogue.inquiry"
 
 
 def answer_token(question: Question) -> str:
@@ -78,6 +80,28 @@ def asked_back_url(correction: Correction) -> str:
 def read_asked_back_token(token: str) -> str:
     """The key of a correction's form. Raises as `read_answer_token`."""
     return str(signing.loads(token, salt=_ASKED_BACK, max_age=ANSWER_LASTS))
+
+
+def inquiry_token(inquiry: Inquiry) -> str:
+    """For whoever has the mail. The address stands in it as a mark: once an address is erased, its
+    links end."""
+    return signing.dumps([inquiry.pk, address_mark(inquiry.address)], salt=_INQUIRY)
+
+
+def address_mark(address: str) -> str:
+    """Twelve characters that stand for an address."""
+    return salted_hmac(_INQUIRY, address.lower()).hexdigest()[:12]
+
+
+def inquiry_url(inquiry: Inquiry) -> str:
+    """The absolute address of “is this still so?”."""
+    return absolute(reverse("dialogue:still-so", args=[inquiry_token(inquiry)]))
+
+
+def read_inquiry_token(token: str) -> tuple[int, str]:
+    """Primary key of the inquiry, and the mark of the address. Raises as `read_answer_token`."""
+    inquiry, mark = signing.loads(token, salt=_INQUIRY, max_age=INQUIRY_LASTS)
+    return inquiry, mark
 
 
 def absolute(path: str) -> str:

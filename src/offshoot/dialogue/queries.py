@@ -1,21 +1,33 @@
 """Reads for the pages of the dialogue."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from offshoot.library.models import Contact, Innovation, InnovationOrganisation, Organisation
+from offshoot.library.domain.freshness import OWNERS_KNOW
+from offshoot.library.models import (
+    Contact,
+    CostLine,
+    Innovation,
+    InnovationOrganisation,
+    Organisation,
+)
 from offshoot.library.queries import page_of
+from offshoot.library.queries.care import due
 from offshoot.mail.models import Bounce, Stop
 from offshoot.people.models import User
 
 from .domain.addresses import belongs_to
 from .letters import QUESTIONS
-from .models import Claim, Correction, Notice, Proposal, Question, Reply
+from .models import Claim, Correction, Inquiry, Question, Reply
 
+YEAR = timedelta(days=365)
 #: Parts in an innovation for which an address of the organisation is enough to claim it.
 OWNING = (InnovationOrganisation.Role.ORIGINATOR, InnovationOrganisation.Role.DELIVERS)
 
@@ -175,23 +187,39 @@ def open_corrections() -> QuerySet[Correction]:
     return Correction.objects.for_the_desk().order_by("confirmed_at", "pk")
 
 
+def to_be_asked(now: datetime) -> QuerySet[Innovation]:
+    """Innovations whose owners are to be asked whether it is still so: something that they know
+    best is due, it has not ended, somebody may be reached, and nobody was asked this year."""
+    asked = Inquiry.objects.filter(innovation=OuterRef("pk"), asked_at__gt=now - YEAR)
+    behind = InnovationOrganisation.objects.filter(
+        innovation=OuterRef("pk"), organisation__contacts__isnull=False
+    )
+    claimed = Claim.objects.confirmed().filter(innovation=OuterRef("pk"))
+    contacts = Contact.objects.filter(innovation=OuterRef("pk"))
+    reachable = Exists(claimed) | Exists(contacts) | Exists(behind)
+    found = due(timezone.localdate(now), OWNERS_KNOW).filter(reachable).exclude(Exists(asked))
+    return found.exclude(activity=Innovation.Activity.ENDED)
+
+
 @dataclass(frozen=True)
-class Waiting:
-    """How much waits for curators, by kind."""
+class WhatWeSay:
+    """What the yearly question shows of an innovation: what those behind it know best."""
 
-    questions: int
-    claims: int
-    proposals: int
-    notices: int
-    corrections: int
+    organisations: list[str]
+    contacts: list[str]
+    costs: list[CostLine]
+    cost_in_words: str
+    updated_on: date | None
 
 
-def waiting() -> Waiting:
-    """Five queries."""
-    return Waiting(
-        Question.objects.for_the_desk().count(),
-        Claim.objects.waiting().count(),
-        Proposal.objects.filter(state=Proposal.State.WAITING).count(),
-        Notice.objects.filter(decision="").count(),
-        open_corrections().count(),
+def what_we_say(innovation: Innovation) -> WhatWeSay:
+    """Five queries. Of contacts only the role is told: the link may have been passed on."""
+    text = innovation.whole_text(get_language() or "en")
+    published = innovation.last_published_at
+    return WhatWeSay(
+        list(dict.fromkeys(organisations_behind(innovation).values_list("name", flat=True))),
+        [f"{one.role} ({one.organisation})" for one in mailboxes_of(innovation).open],
+        list(innovation.costs.all()),
+        text.cost if text else "",
+        timezone.localdate(published) if published else None,
     )

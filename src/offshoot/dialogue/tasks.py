@@ -20,7 +20,16 @@ def drop_unconfirmed() -> int:
     return operations.drop_unconfirmed(timezone.now())
 
 
+@task
+def ask_owners() -> int:
+    """Asks those behind innovations, once a year, whether what we say is still so; and once more
+    a month later."""
+    now = timezone.now()
+    return operations.remind_owners(now) + operations.ask_owners(now)
+
+
 SCHEDULE = {
     "expire claims": (timedelta(days=1), expire_claims),
     "drop unconfirmed corrections": (timedelta(days=1), drop_unconfirmed),
+    "ask owners": (timedelta(days=1), ask_owners),
 }

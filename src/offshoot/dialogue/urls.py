@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answers, claims, corrections, notices, questions
+from .views import answers, claims, corrections, inquiries, notices, questions
 
 app_name = "dialogue"
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("claims/<int:pk>/propose/", claims.propose, name="propose"),
     path("claims/<int:pk>/reply/", claims.reply, name="reply"),
     path("claims/<int:pk>/replies/<int:reply>/", claims.change_reply, name="change-reply"),
+    path("still-so/<str:token>/", inquiries.still_so, name="still-so"),
+    path("still-so/<str:token>/changed/", inquiries.changed, name="still-so-changed"),
+    path("still-so/<str:token>/no-more/", inquiries.ask_no_more, name="still-so-no-more"),
     path("notice/", notices.notice, name="notice"),
     path("notice/<str:token>/", notices.received, name="notice-received"),
     path("corrections/new/", corrections.correct, name="correct"),

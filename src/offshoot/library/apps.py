@@ -7,10 +7,12 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        from . import facets, holdings
+        from . import facets, holdings, letters  # noqa: F401 - letters register
         from . import signals as signals  # connects the outbox and the gate
+        from .care import cards
         from .queries import exports
 
         facets.register()
         exports.register()
         holdings.declare()
+        cards.register()

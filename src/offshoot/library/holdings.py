@@ -1,4 +1,5 @@
-"""What the library keeps about people: the contacts of organisations, and who changed what."""
+"""What the library keeps about people: the contacts of organisations, who changed what, and who
+looked at what."""
 
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, declare_holding
 
-from .models import Contact, HistoryEntry
+from .models import Contact, HistoryEntry, KindReview, LinkCheck
 
 
 def _of(person: User) -> QuerySet[Contact]:
@@ -32,6 +33,26 @@ def _export_changes(person: User) -> list[dict[str, Any]]:
 
 def _step_out_of_changes(person: User) -> None:
     _changes_by(person).update(person=None)
+
+
+def _export_checks(person: User) -> list[dict[str, Any]]:
+    looked = KindReview.objects.filter(person=person)
+    opened = LinkCheck.objects.filter(checked_by=person)
+    return [
+        *(
+            {**row, "seen_on": str(row["seen_on"])}
+            for row in looked.values("innovation__name", "kind", "seen_on")
+        ),
+        *(
+            {**row, "works_by_hand_on": str(row["works_by_hand_on"])}
+            for row in opened.values("address", "works_by_hand_on")
+        ),
+    ]
+
+
+def _erase_checks(person: User) -> None:
+    KindReview.objects.filter(person=person).update(person=None)
+    LinkCheck.objects.filter(checked_by=person).update(checked_by=None)
 
 
 def declare() -> None:
@@ -58,5 +79,16 @@ def declare() -> None:
             _export_changes,
             _step_out_of_changes,
             stays=_("What changed and why, without you."),
+        )
+    )
+    declare_holding(
+        Holding(
+            "checks",
+            ("library.KindReview", "library.LinkCheck"),
+            _("That you looked whether a statement or a link of the library is still right."),
+            _("So that other editors know whom to ask."),
+            _export_checks,
+            _erase_checks,
+            _("That it was looked at stays, without your name."),
         )
     )

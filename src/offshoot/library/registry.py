@@ -1,8 +1,8 @@
 """What higher modules may add: facets, orders and searched texts of Explore, columns of an export,
-folders of the content (`Annex`).
+folders of the content (`Annex`), cards of what needs care on the desk's front page.
 
-What an innovation has is asked once for a batch of them, never per row. All are added in
-`AppConfig.ready`; the search index is made of what was registered then.
+Each is asked once for a batch, never per row. All are added in `AppConfig.ready`; the search index
+is made of what was registered then.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -113,6 +113,45 @@ class Column:
     values_of: Callable[[Batch], Mapping[int, Any]]
 
 
+@dataclass(frozen=True)
+class Button:
+    """What deals with a row: a link, or, with `posts`, a form that is sent there."""
+
+    label: Any
+    url: str
+    posts: bool = False
+
+
+@dataclass(frozen=True)
+class CareRow:
+    """A row of a card. `note` is plain text; `buttons` deal with it."""
+
+    title: Any
+    url: str
+    note: Any = ""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """One kind of thing that needs care, on the desk's front page and on a page of its own.
+
+    `found` gives a queryset of what somebody could deal with, what has waited longest first;
+    `rows_of` draws a slice of it in a fixed number of queries. Whoever lacks `permission` does not
+    see the card. `meaning` says in a sentence why it is there and what to do, `nothing` what it
+    means that there is none. Cards stand in the order of `order`.
+    """
+
+    name: str
+    title: Any
+    meaning: Any
+    nothing: Any
+    permission: str
+    found: Callable[[Any], Any]
+    rows_of: Callable[[Sequence[Any]], Sequence[CareRow]]
+    order: int = 100
+
+
 class Registry(dict[str, _T]):
     """Things by name, in the order in which they were added."""
 
@@ -143,6 +182,13 @@ orders: Registry[Order] = Registry("order", (RELEVANCE, NAME))
 searched_texts: Registry[SearchedText] = Registry("searched text", (text.name for text in TEXTS))
 # Every table begins with the address.
 columns: Registry[Column] = Registry("column", ("address",))
+
+cards: Registry[Card] = Registry("card")
+
+
+def register_care(card: Card) -> None:
+    """Raises ValueError for a name that is taken."""
+    cards.add(card.name, card)
 
 
 #: What to do with rows of a table before those of two merged things come together, by table.

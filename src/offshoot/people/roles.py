@@ -17,7 +17,7 @@ _VERBS = ("add", "change", "delete", "view")
 #: What people say to each other is decided at the desk; nobody adds or rewrites it there.
 _DIALOGUE = tuple(
     f"dialogue.{verb}_{model}"
-    for model in ("question", "claim", "proposal", "reply", "notice", "correction")
+    for model in ("question", "claim", "proposal", "reply", "notice", "correction", "inquiry")
     for verb in ("view", "change")
 )
 _IMPORT = ("imports.add_import",)

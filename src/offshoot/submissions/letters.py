@@ -126,7 +126,7 @@ class DraftKept(Message):
 
 @register
 @dataclass(frozen=True)
-class DraftWaits(Message):
+class SubmissionWaits(Message):
     """Nobody touched a draft for half a year: to its authors, once."""
 
     template = "submissions/mail/draft_waits.txt"
@@ -137,7 +137,7 @@ class DraftWaits(Message):
         return _("Your draft waits: %(name)s") % {"name": self.name}
 
     @classmethod
-    def example(cls) -> "DraftWaits":
+    def example(cls) -> "SubmissionWaits":
         return cls(NAME, URL)
 
 

@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from offshoot.dialogue import operations
 from offshoot.dialogue.forms import PlainText
 from offshoot.dialogue.letters import QUESTIONS
-from offshoot.dialogue.models import Claim, Correction, Notice, Proposal, Question, Reply
+from offshoot.dialogue.models import Claim, Correction, Inquiry, Notice, Proposal, Question, Reply
 from offshoot.library.models import Contact, Organisation
 from offshoot.mail.operations import wants
 
@@ -209,3 +209,13 @@ class CorrectionDecision(Decision):
         if self.chosen == "ask":
             return operations.ask_back(self.instance, self.reason)
         return operations.decide_correction(self.instance, self.chosen, self.reason)
+
+
+class InquiryDecision(Decision):
+    def offered(self) -> Choices:
+        inquiry: Inquiry = self.instance
+        acts = inquiry.answer in (Inquiry.Answer.CHANGED, Inquiry.Answer.ENDED)
+        return [("done", _("It is dealt with"))] if acts and not inquiry.handled_at else []
+
+    def decide(self) -> bool | None:
+        return operations.handle_inquiry(self.instance, self.reason)

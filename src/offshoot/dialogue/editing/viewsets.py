@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from offshoot.dialogue.models import Claim, Correction, Notice, Proposal, Question, Reply
+from offshoot.dialogue.models import Claim, Correction, Inquiry, Notice, Proposal, Question, Reply
 from offshoot.dialogue.pages import title_of
 
 from . import filters, forms
@@ -31,7 +31,7 @@ class DecidePolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-for model in (Claim, Correction, Notice, Proposal, Question, Reply):
+for model in (Claim, Correction, Inquiry, Notice, Proposal, Question, Reply):
     register_permission_policy(model, DecidePolicy(model))
 
 
@@ -246,6 +246,29 @@ class CorrectionViewSet(DecideViewSet):
         )
 
 
+class InquiryViewSet(DecideViewSet):
+    model = Inquiry
+    icon = "calendar-check"
+    menu_label = _("Yearly answers")
+    list_display = ["__str__", DateColumn("asked_at"), DateColumn("answered_at"), "handled_at"]
+    list_filter = ["answer"]
+    search_fields = ["text"]
+    names = ("innovation",)
+    decided_by = forms.InquiryDecision
+    shown = (
+        "innovation",
+        "claim",
+        "asked_at",
+        "answer",
+        "answered_at",
+        "part",
+        "text",
+        "source_url",
+        "handled_at",
+        "reply",
+    )
+
+
 class DialogueGroup(ModelViewSetGroup):
     items = (
         QuestionViewSet,
@@ -254,6 +277,7 @@ class DialogueGroup(ModelViewSetGroup):
         ProposalViewSet,
         ReplyViewSet,
         NoticeViewSet,
+        InquiryViewSet,
     )
     menu_label = _("Dialogue")
     menu_name = "dialogue"

@@ -3,6 +3,7 @@
 from .claims import ClaimForm, ProposalForm, ReplyForm
 from .corrections import AskedBackForm, CorrectionForm
 from .fields import OneLine, PlainText
+from .inquiries import ChangedForm
 from .notices import NoticeForm, path_here
 from .questions import AnswerForm, AskForm, ReportForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "AnswerForm",
     "AskForm",
     "AskedBackForm",
+    "ChangedForm",
     "ClaimForm",
     "CorrectionForm",
     "NoticeForm",

@@ -2,7 +2,8 @@
 
 from .claims import Claim, Proposal, Reply
 from .corrections import Correction
+from .inquiries import Inquiry
 from .notices import Notice
 from .questions import Question
 
-__all__ = ["Claim", "Correction", "Notice", "Proposal", "Question", "Reply"]
+__all__ = ["Claim", "Correction", "Inquiry", "Notice", "Proposal", "Question", "Reply"]

@@ -1,4 +1,4 @@
-"""Verbs that change questions, claims, replies, notices and corrections."""
+"""Verbs that change questions, claims, replies, notices, corrections and yearly answers."""
 
 from .claims import (
     claim,
@@ -16,6 +16,7 @@ from .corrections import (
     drop_unconfirmed,
     receive_correction,
 )
+from .inquiries import answer_inquiry, ask_owners, handle_inquiry, remind_owners
 from .notices import decide_notice, receive_notice
 from .questions import (
     answer,
@@ -45,8 +46,10 @@ from .replies import (
 __all__ = [
     "answer",
     "answer_back",
+    "answer_inquiry",
     "ask",
     "ask_back",
+    "ask_owners",
     "claim",
     "close_question",
     "confirm_by_address",
@@ -59,6 +62,7 @@ __all__ = [
     "drop_unconfirmed",
     "expire_claims",
     "forward",
+    "handle_inquiry",
     "hide_reply",
     "post_reply",
     "propose",
@@ -67,6 +71,7 @@ __all__ = [
     "receive_notice",
     "refuse_claim",
     "refuse_publication",
+    "remind_owners",
     "report",
     "restore_reply",
     "set_publishing",

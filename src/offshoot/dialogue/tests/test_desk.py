@@ -143,9 +143,10 @@ def test_nobodys_words_can_be_rewritten_at_the_desk(asked, decide, ana):
 def test_the_front_page_counts_what_waits(asked, ana, innovation, curator, writer, browser_of):
     operations.ask(ana, innovation, None, "Who knows?", key=uuid4())
     page = browser_of(curator).get("/editor/").content.decode()
-    assert "1 question to look at" in page
-    assert "0 claims that wait" in page
-    assert "question to look at" not in browser_of(writer).get("/editor/").content.decode()
+    assert "Questions to look at" in page
+    assert "Who knows?" in page
+    assert "No claim waits." in page
+    assert "Questions to look at" not in browser_of(writer).get("/editor/").content.decode()
 
 
 def test_words_of_strangers_are_shown_as_words_at_the_desk(asked, curator, browser_of):
@@ -213,10 +214,11 @@ def test_the_numbers_of_the_front_page_lead_to_what_they_count(
     browser = browser_of(curator)
     front = browser.get("/editor/").content.decode()
     for address, there, not_there in (
-        ("/editor/question/?desk=yes", "Who knows?", "Sent already?"),
-        ("/editor/notice/?desk=yes", "/Open/", "/Decided/"),
+        ("/editor/care/questions/", "Who knows?", "Sent already?"),
+        ("/editor/care/notices/", "/Open/", "/Decided/"),
     ):
-        assert f'href="{address}"' in front
+        assert there in front
+        assert not_there not in front
         page = browser.get(address).content.decode()
         assert there in page
         assert not_there not in page

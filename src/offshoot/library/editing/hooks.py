@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import include, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +15,17 @@ from wagtail.snippets.models import register_snippet
 
 from . import (
     bulk,
+    care,
     merging,
     previews,  # noqa: F401 - says how drafts are shown
 )
 from .choosers import PlaceChooserViewSet
+from .review import write_our_own_mail
 from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
 
+# Here and not where the module starts: Wagtail connects its own mail after that.
+write_our_own_mail()
 register_snippet(LibraryGroup)
 
 
@@ -49,6 +54,17 @@ def colours() -> SafeString:
 def count_the_library(request: HttpRequest, items: list[Any]) -> None:
     kept = [item for item in items if not isinstance(item, PagesSummaryItem)]
     items[:] = [LibrarySummary(request), *kept]
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_care() -> list[Any]:
+    return [path("care/", include((care.urlpatterns, "care")))]
+
+
+@hooks.register("construct_homepage_panels")
+def what_needs_care(request: HttpRequest, panels: list[Any]) -> None:
+    # In place of Wagtail's own panels: they know pages only, or ask the database row by row.
+    panels[:] = [care.CarePanel()]
 
 
 @hooks.register("construct_main_menu")

@@ -17,6 +17,7 @@ from .reference import (
     PlaceViewSet,
     TermViewSet,
 )
+from .review import StageColumn, with_stages
 
 
 class _PublishedViewSet(SnippetViewSet):
@@ -28,13 +29,16 @@ class _PublishedViewSet(SnippetViewSet):
     unpublish_view_class = UnpublishView
     copy_view_enabled = False
 
+    def get_queryset(self, request):
+        return with_stages(self.model.objects.select_related("latest_revision"))
+
 
 class InnovationViewSet(_PublishedViewSet):
     model = Innovation
     icon = "snippet"
     menu_label = _("Innovations")
     add_to_admin_menu = False
-    list_display = ["name", "place", "activity", "coverage", UpdatedAtColumn()]
+    list_display = ["name", "place", "activity", "coverage", StageColumn(), UpdatedAtColumn()]
     list_filter = ["activity", "coverage", "challenges"]
     search_fields = ["name", "slug", "other_names"]
     ordering = ["name"]
@@ -42,14 +46,14 @@ class InnovationViewSet(_PublishedViewSet):
     edit_handler = innovation_form()
 
     def get_queryset(self, request):
-        return Innovation.objects.select_related("place", "latest_revision")
+        return with_stages(Innovation.objects.select_related("place", "latest_revision"))
 
 
 class ChallengeViewSet(_PublishedViewSet):
     model = Challenge
     icon = "help"
     menu_label = _("Challenges")
-    list_display = ["question", "position", UpdatedAtColumn()]
+    list_display = ["question", "position", StageColumn(), UpdatedAtColumn()]
     search_fields = ["question"]
     edit_handler = challenge_form()
 
@@ -58,7 +62,7 @@ class CollectionViewSet(_PublishedViewSet):
     model = Collection
     icon = "folder-open-inverse"
     menu_label = _("Collections")
-    list_display = ["title", "position", UpdatedAtColumn()]
+    list_display = ["title", "position", StageColumn(), UpdatedAtColumn()]
     search_fields = ["title"]
     edit_handler = collection_form()
 

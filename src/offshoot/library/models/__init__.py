@@ -1,5 +1,6 @@
 """Tables of the library, one file a subject."""
 
+from .care import KindReview, LinkCheck
 from .changes import HistoryEntry
 from .collections import (
     Challenge,
@@ -20,6 +21,7 @@ from .innovation import Innovation, InnovationOrganisation, InnovationText
 from .merging import Different, Merged
 from .outbox import Event
 from .practice import CostLine, Reach
+from .review import Stage
 from .sources import Passage, Source
 from .standing import Standing
 from .transfer import Adaptation, Award, Condition, Exploration, Milestone, OpenPoint
@@ -52,8 +54,10 @@ __all__ = [
     "Innovation",
     "InnovationOrganisation",
     "InnovationText",
+    "KindReview",
     "LibraryImage",
     "LibraryRendition",
+    "LinkCheck",
     "Merged",
     "Milestone",
     "OpenPoint",
@@ -65,6 +69,7 @@ __all__ = [
     "Reach",
     "Report",
     "Source",
+    "Stage",
     "Standing",
     "Study",
     "Term",

@@ -11,9 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from wagtail.models import Workflow, WorkflowContentType
 
-from offshoot.library.editing.review import ensure_review
 from offshoot.library.models import (
     Challenge,
     Collection,
@@ -276,70 +274,6 @@ def test_a_writer_edits_and_cannot_publish(writer, browser_of, innovation_with):
     assert client.get(desk("unpublish", innovation.pk)).status_code == 302
     assert client.post(desk("delete", innovation.pk)).status_code == 302
     assert Innovation.objects.filter(pk=innovation.pk).exists()
-
-
-def test_a_draft_goes_through_review(writer, curator, browser_of, innovation_with):
-    innovation = innovation_with()
-    desk_of_writer, desk_of_curator = browser_of(writer), browser_of(curator)
-    data = opened(desk_of_writer, innovation) | {"action-submit": "1"}
-    desk_of_writer.post(desk("edit", innovation.pk), data)
-    assert innovation.workflow_in_progress
-    state = innovation.current_workflow_task_state
-    approve = desk("workflow_action", innovation.pk, "approve", state.pk)
-    desk_of_writer.post(approve, {"comment": "mine"})
-    assert not Innovation.objects.get().live, "a writer cannot approve"
-    assert "Shared Kitchens" in desk_of_curator.get(reverse("wagtailadmin_home")).content.decode()
-    desk_of_curator.post(approve, {"comment": "fine"})
-    assert Innovation.objects.get().live
-
-
-@pytest.mark.parametrize("xhr", [False, True], ids=["page", "dialogue"])
-def test_approving_what_cannot_be_published_says_why(
-    writer, curator, browser_of, innovation_with, xhr
-):
-    innovation = innovation_with()
-    client = browser_of(writer)
-    data = opened(client, innovation) | {"texts-0-summary": "", "action-submit": "1"}
-    client.post(desk("edit", innovation.pk), data)
-    client = browser_of(curator)
-    state = innovation.current_workflow_task_state
-    address = desk("workflow_action", innovation.pk, "approve", state.pk)
-    headers = {"x-requested-with": "XMLHttpRequest"} if xhr else {}
-    assert client.post(address, {"comment": ""}, headers=headers).status_code in (200, 302)
-    response = client.get(desk("edit", innovation.pk))
-    assert "Write a summary before publishing." in messages(response)
-    assert not Innovation.objects.get().live
-    assert innovation.workflow_in_progress
-
-
-def test_approving_in_the_form_says_why_too(writer, curator, browser_of, innovation_with):
-    innovation = innovation_with()
-    innovation.get_workflow().start(innovation, writer)
-    client = browser_of(curator)
-    data = opened(client, innovation) | {
-        "texts-0-summary": "",
-        "action-workflow-action": "1",
-        "workflow-action-name": "approve",
-    }
-    response = client.post(desk("edit", innovation.pk), data, follow=True)
-    assert "Write a summary before publishing." in messages(response)
-    assert not Innovation.objects.get().live
-    assert innovation.workflow_in_progress
-
-
-def test_the_review_is_there_from_the_first_day_and_made_once():
-    for model in (Innovation, Challenge, Collection):
-        assert model.get_default_workflow().name == "Review"
-    task = Innovation.get_default_workflow().tasks[0].specific
-    assert [group.name for group in task.groups.all()] == ["Curators"]
-    ensure_review()
-    assert Workflow.objects.filter(name="Review").count() == 1
-
-
-def test_an_administrators_choice_of_review_is_kept():
-    WorkflowContentType.objects.all().delete()
-    ensure_review()
-    assert Innovation.get_default_workflow() is None
 
 
 def test_a_locked_draft_can_be_seen_and_not_saved_by_the_colleague(

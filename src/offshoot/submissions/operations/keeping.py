@@ -12,9 +12,9 @@ from offshoot.people.models import User
 from offshoot.people.queries import reachable
 from offshoot.submissions.letters import (
     DraftEnds,
-    DraftWaits,
     SubmissionIsYours,
     SubmissionPublished,
+    SubmissionWaits,
 )
 from offshoot.submissions.models import Author, Invitation, Submission
 
@@ -66,7 +66,7 @@ def _told(draft: Submission, field: str, now: datetime) -> int:
     row.save(update_fields=[field])
     is_last = field == "warned_at"
     name, url = str(row), url_of(row)
-    tell(row, DraftEnds(name, WARNED_BEFORE.days, url) if is_last else DraftWaits(name, url))
+    tell(row, DraftEnds(name, WARNED_BEFORE.days, url) if is_last else SubmissionWaits(name, url))
     return 1
 
 

@@ -30,8 +30,8 @@ def days_later(letters_to):
 
 def test_a_draft_left_alone_is_reminded_of_told_and_deleted(written, days_later):
     assert days_later(180) == []
-    assert days_later(184) == ["DraftWaits"]
-    assert days_later(300) == ["DraftWaits"]
+    assert days_later(184) == ["SubmissionWaits"]
+    assert days_later(300) == ["SubmissionWaits"]
     assert days_later(336)[-1] == "DraftEnds"
     days_later(364)
     assert Submission.objects.exists()
