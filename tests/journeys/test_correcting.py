@@ -61,12 +61,13 @@ def test_a_correction_goes_from_a_section_to_its_field_and_back_to_the_reader(
 
     curator.goto("/editor/")
     curator.get_by_role("link", name="1 correction to look at").click()
-    curator.locator("table.listing").get_by_role("link").first.click()
+    curator.locator("tbody").get_by_role("link", name="Family Card").first.click()
     desk = curator.url
     link = curator.locator("tr", has_text="quoted").get_by_role("link")
     field = (link.get_attribute("href") or "").split("#")[1]
     link.click()
     expect(curator.locator(f"#{field}")).to_be_in_viewport()
+    expect(curator.locator(f"#{field}")).to_be_focused()
 
     curator.goto(desk)
     curator.get_by_label("Accepted in part").check()
