@@ -18,7 +18,8 @@ print(confirm_correction_url(Correction.objects.latest("pk")))
 """
 MAILS = """
 from offshoot.mail.models import OutgoingMail
-print(*OutgoingMail.objects.filter(address="nia@example.org").values_list("subject", flat=True))
+sent = OutgoingMail.objects.filter(address="nia@example.org").order_by("pk")
+print(*sent.values_list("subject", flat=True))
 """
 
 
@@ -71,7 +72,7 @@ def test_a_correction_goes_from_a_section_to_its_field_and_back_to_the_reader(
 
     curator.goto(desk)
     curator.get_by_label("Accepted in part").check()
-    curator.get_by_label("Reason or answer").fill("The year stands there now.")
+    curator.get_by_role("textbox", name="Reason or answer").fill("The year stands there now.")
     curator.get_by_role("button", name="Decide").click()
     expect(curator.get_by_text("Decided:")).to_be_visible()
     assert in_the_shell(site, MAILS).endswith("Your correction to Family Card")
