@@ -18,7 +18,8 @@ print(confirm_correction_url(Correction.objects.latest("pk")))
 """
 MAILS = """
 from offshoot.mail.models import OutgoingMail
-print(*OutgoingMail.objects.filter(address="nia@example.org").values_list("subject", flat=True))
+sent = OutgoingMail.objects.filter(address="nia@example.org").order_by("pk")
+print(*sent.values_list("subject", flat=True))
 """
 
 
@@ -61,16 +62,17 @@ def test_a_correction_goes_from_a_section_to_its_field_and_back_to_the_reader(
 
     curator.goto("/editor/")
     curator.get_by_role("link", name="1 correction to look at").click()
-    curator.locator("table.listing").get_by_role("link").first.click()
+    curator.locator("tbody").get_by_role("link", name="Family Card").first.click()
     desk = curator.url
     link = curator.locator("tr", has_text="quoted").get_by_role("link")
     field = (link.get_attribute("href") or "").split("#")[1]
     link.click()
     expect(curator.locator(f"#{field}")).to_be_in_viewport()
+    expect(curator.locator(f"#{field}")).to_be_focused()
 
     curator.goto(desk)
     curator.get_by_label("Accepted in part").check()
-    curator.get_by_label("Reason or answer").fill("The year stands there now.")
+    curator.get_by_role("textbox", name="Reason or answer").fill("The year stands there now.")
     curator.get_by_role("button", name="Decide").click()
     expect(curator.get_by_text("Decided:")).to_be_visible()
     assert in_the_shell(site, MAILS).endswith("Your correction to Family Card")
