@@ -47,12 +47,27 @@ def leave_out_pages(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in {"explorer", "snippets"}]
 
 
-@hooks.register("register_log_actions")
-def refusals_in_the_history(actions: Any) -> None:
-    @actions.register_action("offshoot.publish.refused")
-    class RefusalFormatter(LogFormatter):
-        label = _("Publish on schedule: refused")
-        message = _("Not published as scheduled, and kept as a draft")
+_LOGGED = {
+    "offshoot.publish.refused": (
+        _("Publish on schedule: refused"),
+        _("Not published as scheduled, and kept as a draft"),
+    ),
+    "offshoot.edit.apart": (
+        _("Kept beside the draft"),
+        _("Saved beside the draft, which was newer or locked"),
+    ),
+    "offshoot.lock.taken": (_("Take over the lock"), _("Took over the lock")),
+    "offshoot.unpublish.why": (_("Why it was unpublished"), _("Said why it was unpublished")),
+}
 
-        def format_comment(self, log_entry: Any) -> str:
-            return str(log_entry.data.get("comment", ""))
+
+@hooks.register("register_log_actions")
+def words_in_the_history(actions: Any) -> None:
+    for name, (says_what, says) in _LOGGED.items():
+        kind = type("Words", (_WithWords,), {"label": says_what, "message": says})
+        actions.register_action(name)(kind)
+
+
+class _WithWords(LogFormatter):
+    def format_comment(self, log_entry: Any) -> str:
+        return str(log_entry.data.get("comment", ""))

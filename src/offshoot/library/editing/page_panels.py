@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     ObjectList,
     Panel,
     TabbedInterface,
 )
 
 from .panels import sources_panel
+from .rows import Rows
 
 
 def _row(*names: str) -> FieldRowPanel:
@@ -38,7 +38,7 @@ def challenge_form() -> TabbedInterface:
         "did_not_work",
         "open_questions",
     )
-    texts = InlinePanel(
+    texts = Rows(
         "texts",
         panels=[_row("language", "status"), *brief],
         heading=_("Texts"),
@@ -50,7 +50,7 @@ def challenge_form() -> TabbedInterface:
 
 def collection_form() -> TabbedInterface:
     """What it is about, what is in it and why, and its sources."""
-    items = InlinePanel(
+    items = Rows(
         "items",
         panels=[_row("innovation", "heading"), *_fields("why", "lesson")],
         heading=_("Innovations"),
@@ -64,7 +64,7 @@ def collection_form() -> TabbedInterface:
 
 def edition_form() -> TabbedInterface:
     """What is known of an edition, its entries, and its sources."""
-    entries = InlinePanel(
+    entries = Rows(
         "entries",
         panels=[
             _row("project", "result", "category"),
@@ -87,13 +87,13 @@ def edition_form() -> TabbedInterface:
 
 def term_form() -> ObjectList:
     """A word of the vocabulary, what it is called in other languages and in other schemes."""
-    labels = InlinePanel(
+    labels = Rows(
         "labels",
         panels=_fields("language", "label", "synonyms"),
         heading=_("Other languages"),
         label=_("language"),
     )
-    links = InlinePanel(
+    links = Rows(
         "links", panels=[_row("scheme", "code")], heading=_("In other schemes"), label=_("link")
     )
     own = [_row("scheme", "slug", "parent"), *_fields("label", "synonyms", "scope_note")]

@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     Panel,
     TabbedInterface,
 )
+
+from .rows import Rows
 
 
 def _row(*names: str) -> FieldRowPanel:
@@ -20,16 +21,16 @@ def _fields(*names: str) -> list[Panel]:
     return [FieldPanel(name) for name in names]
 
 
-def sources_panel() -> InlinePanel:
+def sources_panel() -> Rows:
     """The sources of a page, each with its passages."""
-    return InlinePanel(
+    return Rows(
         "sources",
         panels=[
             _row("key", "kind", "read_on"),
             *_fields("title"),
             _row("publisher", "published", "language"),
             *_fields("url", "note"),
-            InlinePanel(
+            Rows(
                 "passages",
                 panels=[_row("locator", "figure"), *_fields("quotation")],
                 heading=_("Passages"),
@@ -77,8 +78,8 @@ _STUDY: list[Panel] = [
     _row("sample_size", "response_rate", "follow_up_months"),
     _row("is_synthesis", "contains"),
     *_fields("limits"),
-    InlinePanel("findings", panels=_FINDING, heading=_("Findings"), label=_("finding")),
-    InlinePanel("reports", panels=_fields("source_key"), heading=_("Reports"), label=_("report")),
+    Rows("findings", panels=_FINDING, heading=_("Findings"), label=_("finding")),
+    Rows("reports", panels=_fields("source_key"), heading=_("Reports"), label=_("report")),
 ]
 
 _ABOUT: list[Panel] = [
@@ -89,13 +90,13 @@ _ABOUT: list[Panel] = [
     _row("started_year", "ended_year"),
     _row("lead_time_low", "lead_time_high", "income"),
     *_fields("challenges", "target_groups", "approaches", "uses_ai", "cover"),
-    InlinePanel(
+    Rows(
         "organisations",
         panels=[_row("organisation", "role")],
         heading=_("Organisations"),
         label=_("organisation"),
     ),
-    InlinePanel(
+    Rows(
         "awards",
         panels=[_row("award", "edition_year"), _row("category", "result"), _SOURCE],
         heading=_("Awards"),
@@ -104,17 +105,17 @@ _ABOUT: list[Panel] = [
 ]
 
 _EVIDENCE: list[Panel] = [
-    InlinePanel(
+    Rows(
         "outcomes",
         panels=[_row("key", "name", "for_whom")],
         heading=_("Outcomes"),
         label=_("outcome"),
     ),
-    InlinePanel("studies", panels=_STUDY, heading=_("Studies"), label=_("study")),
+    Rows("studies", panels=_STUDY, heading=_("Studies"), label=_("study")),
 ]
 
 _PRACTICE: list[Panel] = [
-    InlinePanel(
+    Rows(
         "costs",
         panels=[
             _row("kind", "label"),
@@ -125,13 +126,11 @@ _PRACTICE: list[Panel] = [
         heading=_("Costs"),
         label=_("cost"),
     ),
-    InlinePanel(
-        "reach", panels=[_row("figure", "year"), _SOURCE], heading=_("Reach"), label=_("figure")
-    ),
+    Rows("reach", panels=[_row("figure", "year"), _SOURCE], heading=_("Reach"), label=_("figure")),
 ]
 
 _TRANSFER: list[Panel] = [
-    InlinePanel(
+    Rows(
         "adaptations",
         panels=[
             _row("place", "sites", "adopter"),
@@ -143,13 +142,13 @@ _TRANSFER: list[Panel] = [
         heading=_("Adaptations"),
         label=_("adaptation"),
     ),
-    InlinePanel(
+    Rows(
         "explorations",
         panels=[_row("place", "year", "result"), *_fields("reason"), _SOURCE],
         heading=_("Explorations"),
         label=_("exploration"),
     ),
-    InlinePanel(
+    Rows(
         "conditions",
         panels=[
             _row("group", "weight", "basis"),
@@ -159,13 +158,13 @@ _TRANSFER: list[Panel] = [
         heading=_("Conditions"),
         label=_("condition"),
     ),
-    InlinePanel(
+    Rows(
         "open_points",
         panels=[_row("topic", "ask"), *_fields("statement")],
         heading=_("What we don't know"),
         label=_("open point"),
     ),
-    InlinePanel(
+    Rows(
         "milestones",
         panels=[_row("year", "month", "statement"), _SOURCE],
         heading=_("Milestones"),
@@ -180,7 +179,7 @@ def innovation_form() -> TabbedInterface:
         [
             ObjectList(_ABOUT, heading=_("About")),
             ObjectList(
-                [InlinePanel("texts", panels=_TEXT, heading=_("Texts"), label=_("language"))],
+                [Rows("texts", panels=_TEXT, heading=_("Texts"), label=_("language"))],
                 heading=_("Texts"),
             ),
             ObjectList(_EVIDENCE, heading=_("Evidence")),

@@ -1,5 +1,6 @@
 """What the back office lists, and how."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -19,6 +20,7 @@ from offshoot.library.models import (
 from .gate import CreateView, EditView, UnpublishView, WorkflowActionView
 from .page_panels import challenge_form, collection_form, edition_form, term_form
 from .panels import innovation_form
+from .together import TakeOverView
 
 
 class _PublishedViewSet(SnippetViewSet):
@@ -29,6 +31,11 @@ class _PublishedViewSet(SnippetViewSet):
     workflow_action_view_class = WorkflowActionView
     unpublish_view_class = UnpublishView
     copy_view_enabled = False
+
+    def get_urlpatterns(self):
+        view = self.construct_view(TakeOverView, success_url_name=self.get_url_name("edit"))
+        here = path(f"take-over/<{self.pk_path_converter}:pk>/", view, name="take_over")
+        return [*super().get_urlpatterns(), here]
 
 
 class InnovationViewSet(_PublishedViewSet):

@@ -413,6 +413,7 @@ class Migration(migrations.Migration):
                 ('transfer', models.TextField(blank=True, verbose_name='how it is passed on')),
                 ('easy_read', models.TextField(blank=True, help_text='Short sentences, one thought each, one a line; common words.', verbose_name='easy to read')),
                 ('easy_read_tested', models.BooleanField(default=False, verbose_name='easy-to-read text was tested with readers')),
+                ('made_from', models.JSONField(blank=True, default=dict, editable=False)),
             ],
             options={
                 'ordering': ['sort_order'],
@@ -436,7 +437,8 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('alternative_text', models.CharField(help_text='What the picture shows, for people who cannot see it.', max_length=300, verbose_name='alternative text')),
-                ('credit', models.CharField(help_text='Who made it, and under which licence.', max_length=300, verbose_name='credit')),
+                ('credit', models.CharField(help_text='Who made it, such as: photo Ana Costa.', max_length=300, verbose_name='credit')),
+                ('licence', models.CharField(help_text='Under which it may be shown, such as CC BY 4.0, or: with permission.', max_length=100, verbose_name='licence')),
             ],
             options={
                 'abstract': False,

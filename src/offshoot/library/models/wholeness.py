@@ -1,22 +1,14 @@
-"""Whether a draft is whole: each of its rows valid, and all they point at still there.
+"""Whether a draft is whole: each of its rows valid. It may be saved unfinished."""
 
-A draft is kept as JSON. It may be saved unfinished, and the database does not watch what it
-points at.
-"""
-
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import capfirst
-from modelcluster.fields import ParentalKey
 
 from .clusters import child_relations
-
-Content = dict[str, Any]
+from .opening import foreign_keys
 
 
 def faults(draft: Any) -> Iterator[str]:
@@ -44,7 +36,7 @@ def _row_faults(draft: Any, where: str) -> Iterator[str]:
 
 
 def _set_foreign_keys(row: models.Model) -> set[str]:
-    return {key.name for key in _foreign_keys(type(row)) if getattr(row, key.attname) is not None}
+    return {key.name for key in foreign_keys(type(row)) if getattr(row, key.attname) is not None}
 
 
 def _sentences(row: models.Model, error: ValidationError, where: str) -> Iterator[str]:
@@ -57,57 +49,3 @@ def _sentences(row: models.Model, error: ValidationError, where: str) -> Iterato
             where_exactly = where
         for message in messages:
             yield f"{where_exactly}{message}"
-
-
-def without_dangling(model: Any, content: Content) -> Content:
-    """A draft's content without pointers to rows that are gone: a row that cannot be without
-    its target goes with it, any other points at nothing. One query a table.
-
-    Django refuses to delete a place that something published is in, but does not know of
-    drafts; left alone, such a draft could never be opened again.
-    """
-    wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
-    for target, pk in _pointers(model, content):
-        wanted[target].add(pk)
-    there = {
-        target: set(target._default_manager.filter(pk__in=pks).values_list("pk", flat=True))
-        for target, pks in wanted.items()
-    }
-    return _pruned(model, content, there) or {}
-
-
-def _pointers(model: Any, content: Content) -> Iterator[tuple[type[models.Model], Any]]:
-    for key in _foreign_keys(model):
-        if content.get(key.name) is not None:
-            yield key.remote_field.model, content[key.name]
-    for relation in child_relations(model):
-        for row in content.get(relation.get_accessor_name(), []):
-            yield from _pointers(relation.related_model, row)
-
-
-def _pruned(
-    model: Any, content: Content, there: dict[type[models.Model], set[Any]]
-) -> Content | None:
-    pruned = dict(content)
-    for key in _foreign_keys(model):
-        pk = content.get(key.name)
-        if pk is not None and pk not in there[key.remote_field.model]:
-            if key.remote_field.on_delete is models.CASCADE:
-                return None
-            pruned[key.name] = None
-    for relation in child_relations(model):
-        name = relation.get_accessor_name()
-        if name in content:  # an older revision may not know of it
-            rows = [_pruned(relation.related_model, row, there) for row in content[name]]
-            pruned[name] = [row for row in rows if row is not None]
-    return pruned
-
-
-@cache
-def _foreign_keys(model: Any) -> list[Any]:
-    """Foreign keys of a table, without the one that makes a row part of its draft."""
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and not isinstance(field, ParentalKey)
-    ]
