@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -32,6 +33,10 @@ urlpatterns = [
     path("editor/login/", people.desk_door),
     path("editor/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Only the pictures in the sizes that pages show; not what was uploaded, nor documents.
+    path(
+        "media/images/<path:path>", public(serve), {"document_root": settings.MEDIA_ROOT / "images"}
+    ),
     *i18n_patterns(
         path("account/", include(account_addresses)),
         path("me/", include("offshoot.people.urls")),
@@ -43,11 +48,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
-
-if settings.DEBUG:
-    from django.conf.urls.static import static
-
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 handler400 = "offshoot.portal.errors.bad_request"
 handler403 = "offshoot.portal.errors.forbidden"

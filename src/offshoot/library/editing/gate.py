@@ -15,13 +15,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.snippets.views import snippets
 
 from offshoot.library.models import Event
 from offshoot.library.models.opening import sentences
 
-from .together import NothingIsLost
+from .together import NothingIsLost, address
 
 
 class _SavedIfNotPublished:
@@ -47,6 +48,14 @@ class EditView(_SavedIfNotPublished, NothingIsLost, snippets.EditView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         tell_losses(request, self.object)
         return super().get(request, *args, **kwargs)
+
+
+class InnovationEditView(EditView):
+    @property
+    def header_buttons(self) -> list[Any]:
+        there = address(self.object, "languages")
+        button = HeaderButton(_("Languages"), url=there, icon_name="globe")
+        return [*super().header_buttons, button]
 
 
 class WorkflowActionView(snippets.WorkflowActionView):

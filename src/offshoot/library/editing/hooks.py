@@ -35,6 +35,11 @@ def colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("library/editor.css"))
 
 
+@hooks.register("insert_editor_js")
+def keys_of_rows() -> SafeString:
+    return format_html('<script src="{}"></script>', static("library/editor.js"))
+
+
 @hooks.register("construct_homepage_summary_items", order=100)
 def count_the_library(request: HttpRequest, items: list[Any]) -> None:
     kept = [item for item in items if not isinstance(item, PagesSummaryItem)]

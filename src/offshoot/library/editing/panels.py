@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from .keys import KeyedForm
 from .rows import Rows
 
 
@@ -35,10 +36,14 @@ def sources_panel() -> Rows:
                 panels=[_row("locator", "figure"), *_fields("quotation")],
                 heading=_("Passages"),
                 label=_("passage"),
+                help_text=_(
+                    "What the source says, in its own words, and where: a page or a heading."
+                ),
             ),
         ],
         heading=_("Sources"),
         label=_("source"),
+        help_text=_("What you read, and on which day. Texts cite it by its key, such as [S1]."),
     )
 
 
@@ -47,7 +52,11 @@ _SOURCE = _row("source_key", "locator")
 _TEXT: list[Panel] = [
     _row("language", "is_original", "status"),
     *_fields("title", "summary"),
-    MultiFieldPanel(_fields("instead_of", "for_whom", "improves"), heading=_("Value proposition")),
+    MultiFieldPanel(
+        _fields("instead_of", "for_whom", "improves"),
+        heading=_("Value proposition"),
+        help_text=_("For whom it is better than what, and in what way: a sentence each."),
+    ),
     *_fields(
         "need",
         "how_it_works",
@@ -60,7 +69,11 @@ _TEXT: list[Panel] = [
         "environment",
         "transfer",
     ),
-    MultiFieldPanel(_fields("easy_read", "easy_read_tested"), heading=_("Easy to read")),
+    MultiFieldPanel(
+        _fields("easy_read", "easy_read_tested"),
+        heading=_("Easy to read"),
+        classname="collapsed",
+    ),
 ]
 
 _FINDING: list[Panel] = [
@@ -78,8 +91,20 @@ _STUDY: list[Panel] = [
     _row("sample_size", "response_rate", "follow_up_months"),
     _row("is_synthesis", "contains"),
     *_fields("limits"),
-    Rows("findings", panels=_FINDING, heading=_("Findings"), label=_("finding")),
-    Rows("reports", panels=_fields("source_key"), heading=_("Reports"), label=_("report")),
+    Rows(
+        "findings",
+        panels=_FINDING,
+        heading=_("Findings"),
+        label=_("finding"),
+        help_text=_("A sentence for each outcome. No effect and harm belong here too."),
+    ),
+    Rows(
+        "reports",
+        panels=_fields("source_key"),
+        heading=_("Reports"),
+        label=_("report"),
+        help_text=_("Sources that describe this study, by key."),
+    ),
 ]
 
 _ABOUT: list[Panel] = [
@@ -95,12 +120,15 @@ _ABOUT: list[Panel] = [
         panels=[_row("organisation", "role")],
         heading=_("Organisations"),
         label=_("organisation"),
+        help_text=_("Who began it, who delivers it, who pays."),
     ),
     Rows(
         "awards",
         panels=[_row("award", "edition_year"), _row("category", "result"), _SOURCE],
         heading=_("Awards"),
         label=_("award"),
+        help_text=_("Prizes and shortlists, each with the source that says so."),
+        classname="collapsed",
     ),
 ]
 
@@ -110,8 +138,17 @@ _EVIDENCE: list[Panel] = [
         panels=[_row("key", "name", "for_whom")],
         heading=_("Outcomes"),
         label=_("outcome"),
+        help_text=_("What changes for people, or not; findings name it by its key, such as O1."),
     ),
-    Rows("studies", panels=_STUDY, heading=_("Studies"), label=_("study")),
+    Rows(
+        "studies",
+        panels=_STUDY,
+        heading=_("Studies"),
+        label=_("study"),
+        help_text=_(
+            "A piece of research or counting counts once, however many reports describe it."
+        ),
+    ),
 ]
 
 _PRACTICE: list[Panel] = [
@@ -125,6 +162,7 @@ _PRACTICE: list[Panel] = [
         ],
         heading=_("Costs"),
         label=_("cost"),
+        help_text=_("What it costs, as the source says it; never converted."),
     ),
     Rows("reach", panels=[_row("figure", "year"), _SOURCE], heading=_("Reach"), label=_("figure")),
 ]
@@ -141,12 +179,15 @@ _TRANSFER: list[Panel] = [
         ],
         heading=_("Adaptations"),
         label=_("adaptation"),
+        help_text=_("Other places that took it up, on their own or with help."),
     ),
     Rows(
         "explorations",
         panels=[_row("place", "year", "result"), *_fields("reason"), _SOURCE],
         heading=_("Explorations"),
         label=_("exploration"),
+        help_text=_("Places that looked at it and decided; a no with its reason helps most."),
+        classname="collapsed",
     ),
     Rows(
         "conditions",
@@ -157,18 +198,23 @@ _TRANSFER: list[Panel] = [
         ],
         heading=_("Conditions"),
         label=_("condition"),
+        help_text=_("What must be there for it to work, as a question that a city can ask itself."),
     ),
     Rows(
         "open_points",
         panels=[_row("topic", "ask"), *_fields("statement")],
         heading=_("What we don't know"),
         label=_("open point"),
+        help_text=_("What nobody has written down yet, and whom to ask."),
+        classname="collapsed",
     ),
     Rows(
         "milestones",
         panels=[_row("year", "month", "statement"), _SOURCE],
         heading=_("Milestones"),
         label=_("milestone"),
+        help_text=_("Dates that its history is told by."),
+        classname="collapsed",
     ),
 ]
 
@@ -179,12 +225,23 @@ def innovation_form() -> TabbedInterface:
         [
             ObjectList(_ABOUT, heading=_("About")),
             ObjectList(
-                [Rows("texts", panels=_TEXT, heading=_("Texts"), label=_("language"))],
+                [
+                    Rows(
+                        "texts",
+                        panels=_TEXT,
+                        heading=_("Texts"),
+                        label=_("language"),
+                        help_text=_(
+                            "The original first. Write translations beside it, under Languages."
+                        ),
+                    )
+                ],
                 heading=_("Texts"),
             ),
             ObjectList(_EVIDENCE, heading=_("Evidence")),
             ObjectList(_PRACTICE, heading=_("Cost and reach")),
             ObjectList(_TRANSFER, heading=_("Where else")),
             ObjectList([sources_panel()], heading=_("Sources")),
-        ]
+        ],
+        base_form_class=KeyedForm,
     )

@@ -8,7 +8,6 @@ from copy import copy
 from typing import Any
 
 from django.db import transaction
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.utils import get_user_display_name
 from wagtail.locks import BasicLock
 from wagtail.log_actions import log
@@ -140,7 +140,7 @@ class NothingIsLost:
         messages.info(self.request, told, buttons=[messages.button(there, _("Compare them"))])
 
 
-def _is_valid_draft(form: ModelForm) -> bool:
+def _is_valid_draft(form: WagtailAdminModelForm) -> bool:
     form.defer_required_fields()
     try:
         return bool(form.is_valid())

@@ -17,7 +17,8 @@ from offshoot.library.models import (
     Term,
 )
 
-from .gate import CreateView, EditView, UnpublishView, WorkflowActionView
+from .gate import CreateView, EditView, InnovationEditView, UnpublishView, WorkflowActionView
+from .languages import LanguagesView, LanguageView
 from .page_panels import challenge_form, collection_form, edition_form, term_form
 from .panels import innovation_form
 from .together import TakeOverView
@@ -40,6 +41,7 @@ class _PublishedViewSet(SnippetViewSet):
 
 class InnovationViewSet(_PublishedViewSet):
     model = Innovation
+    edit_view_class = InnovationEditView
     icon = "snippet"
     menu_label = _("Innovations")
     add_to_admin_menu = False
@@ -52,6 +54,15 @@ class InnovationViewSet(_PublishedViewSet):
 
     def get_queryset(self, request):
         return Innovation.objects.select_related("place", "latest_revision")
+
+    def get_urlpatterns(self):
+        languages, language = map(self.construct_view, (LanguagesView, LanguageView))
+        here = f"languages/<{self.pk_path_converter}:pk>/"
+        return [
+            *super().get_urlpatterns(),
+            path(here, languages, name="languages"),
+            path(f"{here}<str:language>/", language, name="language"),
+        ]
 
 
 class ChallengeViewSet(_PublishedViewSet):

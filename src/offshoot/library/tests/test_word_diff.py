@@ -1,5 +1,7 @@
 """The marked difference of two texts says what both of them said, word for word."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def test_joining_the_parts_gives_back_both_texts(before, after):
 def test_parts_are_never_empty_and_neighbours_differ(before, after):
     kinds = [part.kind for part in word_diff(before, after)]
     assert all(part.text for part in word_diff(before, after))
-    assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+    assert all(one != other for one, other in pairwise(kinds))
 
 
 def test_whole_words_are_marked():
