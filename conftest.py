@@ -13,11 +13,35 @@ from django.apps import apps
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from scripts import migrated
+
 # The same examples on every run, and no clock: a busy machine is not a bug.
 hypothesis_settings.register_profile("offshoot", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("offshoot")
 
 CONTENT = Path(__file__).parent / "content"
+
+
+@pytest.fixture(scope="session")
+def migrated_before(django_db_modify_db_settings) -> Iterator[bool]:
+    """Whether the database in memory was filled from one that was migrated in an earlier run."""
+    from django.db import connection
+
+    name = connection.creation._get_test_db_name()
+    filled = migrated.copy_to(name) if "mode=memory" in name else None
+    yield filled is not None
+    if filled:
+        filled.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_before, django_db_setup, django_db_blocker) -> None:
+    from django.db import connection
+
+    if not migrated_before and connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            migrated.keep(connection.connection)
 
 
 @pytest.fixture(autouse=True)
@@ -88,15 +112,31 @@ def browser_of() -> Callable[..., Client]:
 
 
 @pytest.fixture
-def innovation_with(db, make_innovation) -> Callable:
+def innovation_with(db, draft_innovation) -> Callable:
     """innovation_with(slug, rows=1, **fields): a draft with that many of each child row, in a
     revision and not published."""
-    return make_innovation
+    return draft_innovation
 
 
 @pytest.fixture(scope="session")
-def make_innovation() -> Callable:
+def draft_innovation(unsaved_innovation) -> Callable:
     """As `innovation_with`, for what is made once for a whole module."""
+
+    def make(slug: str = "shared-kitchens", rows: int = 1, **fields):
+        from offshoot.library.models import Innovation
+
+        row = Innovation.objects.create(slug=slug, name=slug, live=False)
+        draft = unsaved_innovation(slug, rows, **fields)
+        draft.pk, draft.live = row.pk, False
+        draft.save_revision(clean=False)
+        return draft
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def unsaved_innovation() -> Callable:
+    """unsaved_innovation(slug, rows=1, **fields): an innovation with that many of each row."""
     from offshoot.library import models as m
 
     def place(number: int):
@@ -175,10 +215,9 @@ def make_innovation() -> Callable:
             "milestones": [m.Milestone(year=2016, month=n, statement=f"Step {n}") for n in every],
             "awards": [m.Award(award="Prize", edition_year=2020, result="winner") for _ in every],
         }
-        innovation = m.Innovation.objects.create(slug=slug, name=slug, live=False)
+        innovation = m.Innovation(slug=slug)
         for name, value in {**values, "challenges": [term], **fields}.items():
             setattr(innovation, name, value)
-        innovation.save_revision(clean=False)
         return innovation
 
     return make
@@ -191,14 +230,16 @@ def published_with(db, publish_innovation) -> Callable:
 
 
 @pytest.fixture(scope="session")
-def publish_innovation(make_innovation) -> Callable:
+def publish_innovation(unsaved_innovation) -> Callable:
     """As `published_with`, for what is made once for a whole module."""
+    from offshoot.library.models import Innovation
+    from offshoot.library.models.publishing import publish_all
 
     def make(slug: str = "shared-kitchens", rows: int = 1, **fields):
-        innovation = make_innovation(slug, rows, **fields)
-        innovation.latest_revision.publish()
-        innovation.refresh_from_db()
-        return innovation
+        [refusal] = publish_all([unsaved_innovation(slug, rows, **fields)])
+        if refusal:
+            raise refusal
+        return Innovation.objects.get(slug=slug)
 
     return make
 

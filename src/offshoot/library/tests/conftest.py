@@ -12,13 +12,13 @@ FORMULA = "=1+1"
 
 
 @pytest.fixture(scope="module")
-def dozen_indexed(for_the_module, publish_innovation, make_innovation, tmp_path_factory):
+def dozen_indexed(for_the_module, publish_innovation, draft_innovation, tmp_path_factory):
     """The folder of an index of twelve published innovations; a draft is left out of it."""
     folder = tmp_path_factory.mktemp("explore") / "search"
 
     def fill() -> None:
         _publish_the_dozen(publish_innovation)
-        make_innovation("kitchen-draft", rows=0)
+        draft_innovation("kitchen-draft", rows=0)
         indexing.index.cache_clear()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("django.conf.settings.SEARCH_INDEX_DIR", folder)
