@@ -13,7 +13,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from . import previews  # noqa: F401 - says how drafts are shown
-from .choosers import PlaceChooserViewSet
+from .choosers import OrganisationChooserViewSet, PlaceChooserViewSet
 from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
 
@@ -28,6 +28,11 @@ def reference_viewsets() -> ReferenceGroup:
 @hooks.register("register_admin_viewset")
 def place_chooser() -> PlaceChooserViewSet:
     return PlaceChooserViewSet("choose_place")
+
+
+@hooks.register("register_admin_viewset")
+def organisation_chooser() -> OrganisationChooserViewSet:
+    return OrganisationChooserViewSet("choose_organisation")
 
 
 @hooks.register("insert_global_admin_css")

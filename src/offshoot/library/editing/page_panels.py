@@ -8,6 +8,7 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     ObjectList,
     Panel,
+    PublishingPanel,
     TabbedInterface,
 )
 
@@ -44,7 +45,11 @@ def challenge_form() -> TabbedInterface:
         heading=_("Texts"),
         label=_("language"),
     )
-    about = [_row("question", "slug", "position"), *_fields("terms", "indicators")]
+    about = [
+        _row("question", "slug", "position"),
+        *_fields("terms", "indicators"),
+        PublishingPanel(),
+    ]
     return _tabs((_("About"), about), (_("Brief"), [texts]), (_("Sources"), [sources_panel()]))
 
 
@@ -56,7 +61,11 @@ def collection_form() -> TabbedInterface:
         heading=_("Innovations"),
         label=_("innovation"),
     )
-    about = [_row("title", "slug", "position"), *_fields("summary", "introduction", "rule")]
+    about = [
+        _row("title", "slug", "position"),
+        *_fields("summary", "introduction", "rule"),
+        PublishingPanel(),
+    ]
     return _tabs(
         (_("About"), about), (_("Innovations"), [items]), (_("Sources"), [sources_panel()])
     )

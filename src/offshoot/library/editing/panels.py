@@ -7,6 +7,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     Panel,
+    PublishingPanel,
     TabbedInterface,
 )
 
@@ -223,7 +224,7 @@ def innovation_form() -> TabbedInterface:
     """The form of an innovation."""
     return TabbedInterface(
         [
-            ObjectList(_ABOUT, heading=_("About")),
+            ObjectList([*_ABOUT, PublishingPanel()], heading=_("About")),
             ObjectList(
                 [
                     Rows(
