@@ -39,7 +39,7 @@ def test_comparing_shows_rows_inside_rows_and_only_what_changed(editor, publishe
     older, newer = innovation.revisions.order_by("pk").values_list("pk", flat=True)
     page = editor.get(desk("revisions_compare", innovation.pk, older, newer)).content.decode()
     assert ">cold.</span>" in page, "a finding inside a study"
-    assert ">night</span>" in page
+    assert "night</span>" in page
     assert "Study 2" in page
     assert "Study 1" not in page, "what did not change is left out"
 
