@@ -34,6 +34,8 @@ def upload(client, name, content, **changes):
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
+    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": on_disk}
     settings.MEDIA_ROOT = tmp_path / "media"
 
 

@@ -1,6 +1,7 @@
 """Versions of an innovation at the desk: compare, revert, schedule, publish, archive, and open
 what was written for an older library."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -39,7 +40,7 @@ def test_comparing_shows_rows_inside_rows_and_only_what_changed(editor, publishe
     older, newer = innovation.revisions.order_by("pk").values_list("pk", flat=True)
     page = editor.get(desk("revisions_compare", innovation.pk, older, newer)).content.decode()
     assert ">cold.</span>" in page, "a finding inside a study"
-    assert "night</span>" in page
+    assert "at night" in re.sub("<[^>]+>", "", page)
     assert "Study 2" in page
     assert "Study 1" not in page, "what did not change is left out"
 
