@@ -34,7 +34,7 @@ account_addresses = [
 
 @public
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    return serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
 
 
 urlpatterns = [
