@@ -82,7 +82,7 @@ def test_a_changed_summary_goes_from_preview_to_the_public_page_and_into_search(
     expect(reader.get_by_role("article")).to_contain_text("YFI")
 
 
-def test_a_lock_is_seen_by_the_second_editor(editor: Page, colleague: Page):
+def test_a_lock_is_seen_and_taken_over_by_the_second_editor(editor: Page, colleague: Page):
     open_form(editor, "YFI")
     editor.get_by_role("button", name="Toggle status").click()
     editor.get_by_text("Lock", exact=True).click()
@@ -91,3 +91,9 @@ def test_a_lock_is_seen_by_the_second_editor(editor: Page, colleague: Page):
     open_form(colleague, "YFI")
     expect(colleague.locator(".messages")).to_contain_text("was locked by Editor")
     expect(colleague.get_by_role("button", name="Save draft")).to_have_count(0)
+
+    colleague.get_by_role("link", name="Take over the lock").click()
+    expect(colleague.get_by_text("Editor holds it since")).to_be_visible()
+    colleague.get_by_role("button", name="Take over the lock").click()
+    expect(colleague.locator(".messages")).to_contain_text("You hold the lock now")
+    expect(colleague.get_by_role("button", name="Save draft")).to_be_visible()

@@ -289,7 +289,13 @@ WAGTAIL_SITE_NAME = "Offshoot"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "library.LibraryImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "offshoot.library.editing.images.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# Unpacked, three bytes a pixel: a small file may hold a picture that fills the memory.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# The form of a large innovation sends some thousands of fields; Django refuses more than 1000, and
+# all that was typed would be lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # People sign in, and change address and password, at one place: a second one would be a way

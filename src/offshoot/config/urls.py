@@ -1,8 +1,12 @@
 """Every address of the site."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import include, path
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -27,11 +31,19 @@ account_addresses = [
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
 
+
+@public
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    return serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
+
+
 urlpatterns = [
     # There is one page to sign in; Wagtail's would not ask for the second step.
     path("editor/login/", people.desk_door),
     path("editor/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Only the pictures in the sizes that pages show; not what was uploaded, nor documents.
+    path("media/images/<path:path>", picture),
     *i18n_patterns(
         path("account/", include(account_addresses)),
         path("me/", include("offshoot.people.urls")),
@@ -44,11 +56,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
-
-if settings.DEBUG:
-    from django.conf.urls.static import static
-
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 handler400 = "offshoot.portal.errors.bad_request"
 handler403 = "offshoot.portal.errors.forbidden"

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from offshoot.library import models, tasks
+from offshoot.library.domain.translating import state_of
 from offshoot.library.models.changes import By, HistoryEntry
 from offshoot.library.models.clusters import names_of_all_rows, write_clusters
 from offshoot.library.models.publishing import Published, publish_all
@@ -134,7 +135,14 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
     innovation.place = shelf.get("place", data.place)
     for name in TERM_FIELDS:
         setattr(innovation, name, shelf.terms(name, getattr(data, name)))
-    innovation.texts = [
+    innovation.texts = _texts(data)
+    _set_rows(innovation, PARTS, data, shelf)
+    return innovation
+
+
+def _texts(data: Any) -> list[models.InnovationText]:
+    """A file is written as a whole: its translations are made from the original in it."""
+    texts = [
         models.InnovationText(
             language=language,
             is_original=language == data.original_language,
@@ -143,8 +151,10 @@ def _innovation(innovation: models.Innovation, data: Any, shelf: Shelf) -> model
         )
         for order, (language, text) in enumerate(data.texts.items())
     ]
-    _set_rows(innovation, PARTS, data, shelf)
-    return innovation
+    state = state_of(next(text.words for text in texts if text.is_original))
+    for text in texts:
+        text.made_from = {} if text.is_original else state
+    return texts
 
 
 def _set_rows(instance: Any, parts: tuple[Part, ...], data: Any, shelf: Shelf) -> None:

@@ -67,7 +67,8 @@ Published = Annotated[
     str, Field(pattern=r"^([0-9]{4}(-[0-9]{2}){0,2})?$"), BeforeValidator(_date_published)
 ]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$", max_length=12)]
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z]+)?$"
+Language = Annotated[str, Field(pattern=LANGUAGE, max_length=12)]
 
 
 class Strict(BaseModel):

@@ -18,7 +18,9 @@ def structured_data(page: Any, address: str) -> str:
         "provider": [
             {"@type": "Organization", "name": name}
             for name in dict.fromkeys(
-                role.organisation.name for role in innovation.organisations.all()
+                role.organisation.name
+                for role in innovation.organisations.all()
+                if role.organisation_id  # gone from an old draft
             )
         ],
     }

@@ -1,5 +1,5 @@
-"""How editors choose a place: by searching. A list of a thousand in every row of a form would make
-the form of an innovation several megabytes large."""
+"""How editors choose a place or an organisation: by searching. A list of a thousand in every row of
+a form would make the form of an innovation several megabytes large."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from offshoot.library.models import Place
+from offshoot.library.models import Organisation, Place
 
 
-class PlaceFilterForm(BaseFilterForm):
+class NameFilterForm(BaseFilterForm):
     q = forms.CharField(
         label=_("Search term"),
         widget=forms.TextInput(attrs={"placeholder": _("Search")}),
@@ -28,12 +28,12 @@ class PlaceFilterForm(BaseFilterForm):
         return objects.filter(Q(name__icontains=words) | Q(other_names__icontains=words))
 
 
-class ChoosePlaceView(ChooseView):
-    filter_form_class = PlaceFilterForm
+class ChooseByNameView(ChooseView):
+    filter_form_class = NameFilterForm
 
 
-class ChoosePlaceResultsView(ChooseResultsView):
-    filter_form_class = PlaceFilterForm
+class ChooseByNameResultsView(ChooseResultsView):
+    filter_form_class = NameFilterForm
 
 
 class PlaceChooserViewSet(ChooserViewSet):
@@ -43,5 +43,16 @@ class PlaceChooserViewSet(ChooserViewSet):
     choose_another_text = _("Choose another place")
     edit_item_text = _("Edit this place")
     per_page = 20
-    choose_view_class = ChoosePlaceView
-    choose_results_view_class = ChoosePlaceResultsView
+    choose_view_class = ChooseByNameView
+    choose_results_view_class = ChooseByNameResultsView
+
+
+class OrganisationChooserViewSet(ChooserViewSet):
+    model = Organisation
+    icon = "group"
+    choose_one_text = _("Choose an organisation")
+    choose_another_text = _("Choose another organisation")
+    edit_item_text = _("Edit this organisation")
+    per_page = 20
+    choose_view_class = ChooseByNameView
+    choose_results_view_class = ChooseByNameResultsView

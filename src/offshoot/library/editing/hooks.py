@@ -19,7 +19,7 @@ from . import (
     merging,
     previews,  # noqa: F401 - says how drafts are shown
 )
-from .choosers import PlaceChooserViewSet
+from .choosers import OrganisationChooserViewSet, PlaceChooserViewSet
 from .review import write_our_own_mail
 from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
@@ -39,6 +39,11 @@ def place_chooser() -> PlaceChooserViewSet:
     return PlaceChooserViewSet("choose_place")
 
 
+@hooks.register("register_admin_viewset")
+def organisation_chooser() -> OrganisationChooserViewSet:
+    return OrganisationChooserViewSet("choose_organisation")
+
+
 hooks.register("register_admin_urls", merging.addresses)
 for action in bulk.ACTIONS:
     # Later than Wagtail's own, whose deletion says less of what is lost.
@@ -48,6 +53,11 @@ for action in bulk.ACTIONS:
 @hooks.register("insert_global_admin_css")
 def colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("library/editor.css"))
+
+
+@hooks.register("insert_editor_js")
+def keys_of_rows() -> SafeString:
+    return format_html('<script src="{}"></script>', static("library/editor.js"))
 
 
 @hooks.register("construct_homepage_summary_items", order=100)
@@ -73,15 +83,30 @@ def leave_out_pages(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in {"explorer", "snippets"}]
 
 
-@hooks.register("register_log_actions")
-def refusals_in_the_history(actions: Any) -> None:
-    @actions.register_action("offshoot.publish.refused")
-    class RefusalFormatter(LogFormatter):
-        label = _("Publish on schedule: refused")
-        message = _("Not published as scheduled, and kept as a draft")
+_LOGGED = {
+    "offshoot.publish.refused": (
+        _("Publish on schedule: refused"),
+        _("Not published as scheduled, and kept as a draft"),
+    ),
+    "offshoot.edit.apart": (
+        _("Kept beside the draft"),
+        _("Saved beside the draft, which was newer or locked"),
+    ),
+    "offshoot.lock.taken": (_("Take over the lock"), _("Took over the lock")),
+    "offshoot.unpublish.why": (_("Why it was unpublished"), _("Said why it was unpublished")),
+}
 
-        def format_comment(self, log_entry: Any) -> str:
-            return str(log_entry.data.get("comment", ""))
+
+@hooks.register("register_log_actions")
+def words_in_the_history(actions: Any) -> None:
+    for name, (says_what, says) in _LOGGED.items():
+        kind = type("Words", (_WithWords,), {"label": says_what, "message": says})
+        actions.register_action(name)(kind)
+
+
+class _WithWords(LogFormatter):
+    def format_comment(self, log_entry: Any) -> str:
+        return str(log_entry.data.get("comment", ""))
 
 
 @hooks.register("register_log_actions")

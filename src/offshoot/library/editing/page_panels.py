@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     ObjectList,
     Panel,
+    PublishingPanel,
     TabbedInterface,
 )
 
 from .panels import sources_panel
+from .rows import Rows
 
 
 def _row(*names: str) -> FieldRowPanel:
@@ -38,25 +39,33 @@ def challenge_form() -> TabbedInterface:
         "did_not_work",
         "open_questions",
     )
-    texts = InlinePanel(
+    texts = Rows(
         "texts",
         panels=[_row("language", "status"), *brief],
         heading=_("Texts"),
         label=_("language"),
     )
-    about = [_row("question", "slug", "position"), *_fields("terms", "indicators")]
+    about = [
+        _row("question", "slug", "position"),
+        *_fields("terms", "indicators"),
+        PublishingPanel(),
+    ]
     return _tabs((_("About"), about), (_("Brief"), [texts]), (_("Sources"), [sources_panel()]))
 
 
 def collection_form() -> TabbedInterface:
     """What it is about, what is in it and why, and its sources."""
-    items = InlinePanel(
+    items = Rows(
         "items",
         panels=[_row("innovation", "heading"), *_fields("why", "lesson")],
         heading=_("Innovations"),
         label=_("innovation"),
     )
-    about = [_row("title", "slug", "position"), *_fields("summary", "introduction", "rule")]
+    about = [
+        _row("title", "slug", "position"),
+        *_fields("summary", "introduction", "rule"),
+        PublishingPanel(),
+    ]
     return _tabs(
         (_("About"), about), (_("Innovations"), [items]), (_("Sources"), [sources_panel()])
     )
@@ -64,7 +73,7 @@ def collection_form() -> TabbedInterface:
 
 def edition_form() -> TabbedInterface:
     """What is known of an edition, its entries, and its sources."""
-    entries = InlinePanel(
+    entries = Rows(
         "entries",
         panels=[
             _row("project", "result", "category"),
@@ -87,13 +96,13 @@ def edition_form() -> TabbedInterface:
 
 def term_form() -> ObjectList:
     """A word of the vocabulary, what it is called in other languages and in other schemes."""
-    labels = InlinePanel(
+    labels = Rows(
         "labels",
         panels=_fields("language", "label", "synonyms"),
         heading=_("Other languages"),
         label=_("language"),
     )
-    links = InlinePanel(
+    links = Rows(
         "links", panels=[_row("scheme", "code")], heading=_("In other schemes"), label=_("link")
     )
     own = [_row("scheme", "slug", "parent"), *_fields("label", "synonyms", "scope_note")]

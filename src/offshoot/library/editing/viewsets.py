@@ -1,5 +1,6 @@
 """What the back office lists, and how."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -7,7 +8,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from offshoot.library.models import Challenge, Collection, Innovation
 
-from .gate import CreateView, EditView, UnpublishView, WorkflowActionView
+from .gate import CreateView, EditView, InnovationEditView, UnpublishView, WorkflowActionView
+from .languages import LanguagesView, LanguageView
 from .page_panels import challenge_form, collection_form
 from .panels import innovation_form
 from .reference import (
@@ -18,6 +20,7 @@ from .reference import (
     TermViewSet,
 )
 from .review import StageColumn, with_stages
+from .together import TakeOverView
 
 
 class _PublishedViewSet(SnippetViewSet):
@@ -32,9 +35,15 @@ class _PublishedViewSet(SnippetViewSet):
     def get_queryset(self, request):
         return with_stages(self.model.objects.select_related("latest_revision"))
 
+    def get_urlpatterns(self):
+        view = self.construct_view(TakeOverView, success_url_name=self.get_url_name("edit"))
+        here = path(f"take-over/<{self.pk_path_converter}:pk>/", view, name="take_over")
+        return [*super().get_urlpatterns(), here]
+
 
 class InnovationViewSet(_PublishedViewSet):
     model = Innovation
+    edit_view_class = InnovationEditView
     icon = "snippet"
     menu_label = _("Innovations")
     add_to_admin_menu = False
@@ -47,6 +56,15 @@ class InnovationViewSet(_PublishedViewSet):
 
     def get_queryset(self, request):
         return with_stages(Innovation.objects.select_related("place", "latest_revision"))
+
+    def get_urlpatterns(self):
+        languages, language = map(self.construct_view, (LanguagesView, LanguageView))
+        here = f"languages/<{self.pk_path_converter}:pk>/"
+        return [
+            *super().get_urlpatterns(),
+            path(here, languages, name="languages"),
+            path(f"{here}<str:language>/", language, name="language"),
+        ]
 
 
 class ChallengeViewSet(_PublishedViewSet):

@@ -13,7 +13,8 @@ from wagtail.log_actions import get_active_log_context
 
 from offshoot.library.domain.changes import changed_sections
 
-from .wholeness import Content, forwarded
+from .forwarding import forwarded
+from .targets import Content
 
 if TYPE_CHECKING:
     from .innovation import Innovation

@@ -17,7 +17,7 @@ def child_relations(model: type[models.Model]) -> tuple[Any, ...]:
 
 
 @cache
-def _links(model: type[models.Model]) -> tuple[Any, ...]:
+def links(model: type[models.Model]) -> tuple[Any, ...]:
     """Relations from a cluster to rows that many share, such as terms."""
     return tuple(get_all_child_m2m_relations(model))
 
@@ -25,7 +25,7 @@ def _links(model: type[models.Model]) -> tuple[Any, ...]:
 @cache
 def names_of_all_rows(model: type[models.Model]) -> tuple[str, ...]:
     """What to prefetch so that clusters are read whole."""
-    names = [field.name for field in _links(model)]
+    names = [field.name for field in links(model)]
     for relation in child_relations(model):
         name = relation.get_accessor_name()
         inner = names_of_all_rows(relation.related_model)
@@ -49,7 +49,7 @@ def write_clusters(roots: Rows) -> None:
         root.save(update_fields=columns)  # naming the columns leaves the rows inside to us
     model._base_manager.bulk_create(new)
     _write_rows(roots, replaced=old)
-    for field in _links(model):
+    for field in links(model):
         _write_links(field, roots, replaced=old)
 
 

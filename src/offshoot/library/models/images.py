@@ -13,10 +13,15 @@ class LibraryImage(AbstractImage):
         help_text=_("What the picture shows, for people who cannot see it."),
     )
     credit = models.CharField(
-        _("credit"), max_length=300, help_text=_("Who made it, and under which licence.")
+        _("credit"), max_length=300, help_text=_("Who made it, such as: photo Ana Costa.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=100,
+        help_text=_("Under which it may be shown, such as CC BY 4.0, or: with permission."),
     )
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "alternative_text", "credit")
+    admin_form_fields = (*WagtailImage.admin_form_fields, "alternative_text", "credit", "licence")
 
     @property
     def default_alt_text(self) -> str:

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
+
+from offshoot.library.domain.translating import State, changed_since, state_of
 
 from .changes import LONGEST_NOTE, Before, By, record_publishing
 from .evidence import Study
@@ -23,6 +25,25 @@ from .standing import Standing
 from .transfer import YEAR, Adaptation, Exploration
 from .vocabulary import Term
 
+#: The fields of a text that hold words, in the order of the page.
+WORDS = (
+    "title",
+    "summary",
+    "instead_of",
+    "for_whom",
+    "improves",
+    "need",
+    "how_it_works",
+    "delivery",
+    "lead_time",
+    "cost",
+    "who_pays",
+    "who_is_left_out",
+    "risks_to_rights",
+    "environment",
+    "transfer",
+    "easy_read",
+)
 TERM_RELATIONS = ("challenges", "target_groups", "approaches")
 #: Relations of an innovation whose rows are shown on its page as they are.
 PAGE_RELATIONS = (
@@ -186,6 +207,22 @@ class Innovation(Published):
         if self.uses_ai and not originals[0].risks_to_rights.strip():
             raise ValidationError(_("It uses AI or sensors: describe the risks to rights."))
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        self._note_what_translations_were_made_from()
+        revision: Revision = super().save_revision(*args, **kwargs)
+        return revision
+
+    def _note_what_translations_were_made_from(self) -> None:
+        """A translation that does not say so yet is made from the original beside it; one that
+        a form built anew, because its row has no id yet, is what it was in the draft before."""
+        silent = [t for t in self.texts.all() if not t.is_original and not t.made_from]
+        if not silent or self.original is None:
+            return
+        before = self.latest_revision.content.get("texts", []) if self.latest_revision else []
+        known = {text.get("language"): text.get("made_from") for text in before}
+        for text in silent:
+            text.made_from = known.get(text.language) or state_of(self.original.words)
+
     @classmethod
     def after_publishing(cls, published: Sequence[Any]) -> None:
         Standing.refresh(published)
@@ -262,6 +299,8 @@ class InnovationText(Orderable):
     easy_read_tested = models.BooleanField(
         _("easy-to-read text was tested with readers"), default=False
     )
+    #: Of a translation: the state of the original when it was last brought up to date.
+    made_from = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -270,6 +309,16 @@ class InnovationText(Orderable):
 
     def __str__(self) -> str:
         return f"{self.innovation_id}: {self.language}"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What is written, by field."""
+        return {name: getattr(self, name) for name in WORDS}
+
+    def outdated(self, original: "InnovationText") -> set[str]:
+        """The fields written here whose original changed since."""
+        state: State = self.made_from
+        return {name for name in changed_since(state, original.words) if getattr(self, name)}
 
     @property
     def is_summary_only(self) -> bool:

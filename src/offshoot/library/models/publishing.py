@@ -24,8 +24,9 @@ from wagtail.models import (
 from . import changes, history
 from .changes import Before, By
 from .clusters import names_of_all_rows, write_clusters
+from .opening import Loss, Opened, opened, sentences
 from .outbox import Event
-from .wholeness import faults, without_dangling
+from .wholeness import faults
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +67,9 @@ class Published(
         for_concrete_model=False,
     )
 
+    #: What was in the draft that this was opened from, and could not be read any more.
+    losses: Sequence[Loss] = ()
+
     class Meta:
         abstract = True
 
@@ -85,9 +89,12 @@ class Published(
         cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
     ) -> Any:
         # The check of the base class takes a query a row and gives up at protected ones.
-        if check_fks:
-            data = without_dangling(cls, data)
-        return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+        found = opened(cls, data) if check_fks else Opened(data)
+        draft = super().from_serializable_data(
+            found.content, check_fks=False, strict_fks=strict_fks
+        )
+        draft.losses = found.losses
+        return draft
 
     def check_publishable(self) -> None:
         """Raises ValidationError when a reader would miss something essential."""
@@ -196,7 +203,8 @@ def _settle(published: Sequence[Any]) -> None:
 def _refuse_unpublishable(draft: Published) -> None:
     """Raises ValidationError with every reason. A draft may have been saved unfinished, and what
     it refers to may be gone since."""
-    reasons = list(faults(draft))
+    misread = [loss for loss in draft.losses if loss.is_misread]
+    reasons = [*sentences(misread), *faults(draft)]
     for check in (draft.check_publishable, lambda: _ask_others(draft)):
         try:
             check()

@@ -6,8 +6,8 @@ from django.urls import reverse
 from offshoot.library.content.loading import load_folder
 from offshoot.library.content.writing import plain_of
 from offshoot.library.models import AwardEdition, Challenge, Collection, Term
+from offshoot.library.tests.desk import desk, filled
 from offshoot.library.tests.samples import a_full_library
-from offshoot.library.tests.test_desk import desk, filled
 
 pytestmark = pytest.mark.django_db
 
