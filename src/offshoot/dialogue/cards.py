@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from offshoot.library.registry import Button, Card, CareRow, register_care
 
-from .models import Claim, Inquiry, Notice, Proposal, Question, Reply
+from .models import Claim, Correction, Inquiry, Notice, Proposal, Question, Reply
+from .queries import open_corrections
 
 #: How long a reply counts as new.
 NEW = timedelta(days=14)
@@ -41,6 +42,12 @@ def claim_rows(claims: Sequence[Claim]) -> list[CareRow]:
 
 def proposal_rows(proposals: Sequence[Proposal]) -> list[CareRow]:
     return [_row(one, str(one), one.made_at, one.text, _("Decide")) for one in proposals]
+
+
+def correction_rows(corrections: Sequence[Correction]) -> list[CareRow]:
+    return [
+        _row(one, one.thing_name, one.confirmed_at, one.text, _("Decide")) for one in corrections
+    ]
 
 
 def inquiry_rows(inquiries: Sequence[Inquiry]) -> list[CareRow]:
@@ -128,6 +135,16 @@ CARDS = (
         lambda person: _proposals(),
         proposal_rows,
         34,
+    ),
+    Card(
+        "corrections",
+        gettext_lazy("Corrections by readers"),
+        gettext_lazy("Somebody says what is wrong on a page, and what is right."),
+        gettext_lazy("No correction waits."),
+        "dialogue.change_correction",
+        lambda person: open_corrections(),
+        correction_rows,
+        35,
     ),
     Card(
         "questions",

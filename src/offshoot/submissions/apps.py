@@ -10,8 +10,9 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         from offshoot.people.registry import Section, add_section, register_consent
 
-        from . import consents, fillings, holdings, letters  # noqa: F401 - letters register
+        from . import cards, consents, fillings, holdings, letters  # noqa: F401 - letters register
 
+        cards.register()
         holdings.register()
         register_consent(consents.LICENCE)
         add_section(

@@ -12,7 +12,8 @@ from offshoot.dialogue.domain.once import key_of
 from offshoot.dialogue.models import Correction
 from offshoot.dialogue.models.corrections import CONFIRM_WITHIN
 from offshoot.dialogue.pages import LibraryPage
-from offshoot.dialogue.signals import correction_accepted
+from offshoot.library.models import HistoryEntry, Innovation
+from offshoot.library.operations import record_change
 from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send
 from offshoot.mail.registry import Message
@@ -138,8 +139,21 @@ def decide_correction(correction: Correction, state: str, reason: str) -> bool:
         ),
     )
     if correction.is_accepted:
-        correction_accepted.send(Correction, correction=correction)
+        _tell_readers(correction)
     return True
+
+
+def _tell_readers(correction: Correction) -> None:
+    """An accepted correction of an innovation is part of its public history, without what
+    the reader and the curator wrote to each other."""
+    innovation = (
+        Innovation.objects.published().filter(pk=correction.thing_id).first()
+        if correction.kind == Correction.Kind.INNOVATION
+        else None
+    )
+    if innovation:
+        kind, role = HistoryEntry.Kind.CORRECTED, HistoryEntry.Role.READER
+        record_change(innovation, kind, role=role)
 
 
 def _locked(correction: Correction) -> Correction:

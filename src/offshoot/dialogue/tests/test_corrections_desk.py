@@ -10,8 +10,8 @@ from offshoot.dialogue import operations, queries
 from offshoot.dialogue.editing.fields import places_of
 from offshoot.dialogue.models import Correction
 from offshoot.dialogue.pages import SECTIONS, page_at
-from offshoot.dialogue.signals import correction_accepted
 from offshoot.library import models as m
+from offshoot.library.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -182,20 +182,12 @@ def test_two_curators_decide_once(corrected, letters_to):
     assert Correction.objects.get().state == "accepted"
 
 
-def test_what_is_accepted_is_told_to_whoever_keeps_the_history(corrected):
-    heard = []
-
-    def hear(sender, correction, **kwargs):
-        heard.append((correction.thing_id, correction.section, correction.reason))
-
-    correction_accepted.connect(hear)
-    try:
-        kept = [corrected() for _ in range(3)]
-        for one, state in zip(kept, ("accepted", "declined", "partly"), strict=True):
-            operations.decide_correction(one, state, state)
-    finally:
-        correction_accepted.disconnect(hear)
-    assert heard == [(kept[0].thing_id, "need", "accepted"), (kept[2].thing_id, "need", "partly")]
+def test_what_is_accepted_stands_in_the_public_history(corrected):
+    kept = [corrected() for _ in range(3)]
+    for one, state in zip(kept, ("accepted", "declined", "partly"), strict=True):
+        operations.decide_correction(one, state, "Thank you, Anna.")
+    told = HistoryEntry.objects.filter(kind="corrected")
+    assert [(entry.role, entry.note, entry.person) for entry in told] == [("reader", "", None)] * 2
 
 
 def test_the_desk_asks_back_once_and_the_reader_answers_by_the_link(

@@ -20,6 +20,8 @@ from offshoot.library.models.changes import By
 from offshoot.library.models.pointers import pointers_to
 from offshoot.library.models.publishing import publish_all, refusal
 
+from .care import mark_reviewed
+
 RELATIONS = {
     Term.Scheme.CHALLENGE: "challenges",
     Term.Scheme.TARGET_GROUP: "target_groups",
@@ -173,19 +175,8 @@ def _plan_reviewing(one: Innovation, _by: Any, _term: Term | None) -> Step:
 
 
 def _review(steps: Steps, by: Any) -> Steps:
-    ids, today = [step.innovation.pk for step in steps], timezone.localdate()
-    Standing.objects.filter(innovation__in=ids).update(last_reviewed_on=today)
-    HistoryEntry.objects.bulk_create(
-        HistoryEntry(
-            innovation_id=pk,
-            kind=HistoryEntry.Kind.REVIEWED,
-            role=HistoryEntry.Role.EDITOR,
-            person=by,
-        )
-        for pk in ids
-    )
     for step in steps:
-        log(step.innovation, "offshoot.reviewed", user=by)
+        mark_reviewed(step.innovation, by)
     return steps
 
 

@@ -7,11 +7,14 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from offshoot.library.domain.freshness import MONTHS
 from offshoot.library.domain.link_health import Answer, Health, after, wait_after
-from offshoot.library.models import Innovation, KindReview, LinkCheck, Standing
+from offshoot.library.models import HistoryEntry, Innovation, KindReview, LinkCheck, Standing
 from offshoot.people.models import User
+
+from .history import record_change
 
 #: While another host answered within this time, the network works and a failure counts.
 NETWORK_SEEN = timedelta(hours=6)
@@ -51,11 +54,14 @@ def still_so(
 
 @transaction.atomic
 def mark_reviewed(innovation: Innovation, person: User) -> None:
-    """An editor read all of it and stands by it: its page says so with today's date."""
+    """An editor read all of it and stands by it: its page and its history say so with today's
+    date."""
     Standing.objects.update_or_create(
         innovation=innovation, defaults={"last_reviewed_on": timezone.localdate()}
     )
     still_so(innovation, MONTHS, person=person)
+    record_change(innovation, HistoryEntry.Kind.REVIEWED, person=person)
+    log(innovation, "offshoot.reviewed", user=person)
 
 
 def digest_of(address: str) -> str:
