@@ -103,7 +103,7 @@ class StageColumn(Column):
     """Where a draft stands: Wagtail's own column says only that it is “in moderation”."""
 
     def __init__(self) -> None:
-        super().__init__("stage", label=gettext_lazy("State"), accessor=stage_of)
+        super().__init__("stage", label=gettext_lazy("Review"), accessor=stage_of)
 
 
 def stage_of(thing: Any) -> str:
