@@ -106,19 +106,17 @@ class _Reading:
         column = _column(model, name)
         if column is None:
             return Loss(f"{where}{name}", said=_said(value)) if value else None
-        here = f"{where}{capfirst(getattr(column, 'verbose_name', name))}"
         if isinstance(column, ParentalKey):
             return None
-        if isinstance(column, models.ManyToManyField):
+        if isinstance(column, models.ForeignKey | models.ManyToManyField):
             target = column.remote_field.model
-            gone = [pk for pk in value or () if pk not in self._there[target]]
-            return Loss(here, target=(target, gone[0])) if gone else None
-        if isinstance(column, models.ForeignKey):
-            target = column.remote_field.model
-            is_gone = value is not None and value not in self._there[target]
-            return Loss(here, target=(target, value)) if is_gone else None
-        is_misread = not _is_readable(column, value)
-        return Loss(here, said=_said(value), is_misread=True) if is_misread else None
+            many = isinstance(column, models.ManyToManyField)
+            pointed = value or () if many else () if value is None else (value,)
+            gone = [pk for pk in pointed if pk not in self._there[target]]
+            return Loss(f"{where}{_title(column)}", target=(target, gone[0])) if gone else None
+        if _is_readable(column, value):
+            return None
+        return Loss(f"{where}{_title(column)}", said=_said(value), is_misread=True)
 
     @staticmethod
     def _takes_its_row_along(model: Any, name: str) -> bool:
@@ -141,8 +139,17 @@ def _is_readable(column: Any, value: Any) -> bool:
         value = column.to_python(value)
     except (ValidationError, TypeError, ValueError):
         return False
-    choices = dict(column.flatchoices)
+    choices = _choices(column)
     return not choices or value in choices or value in column.empty_values
+
+
+@cache
+def _choices(column: Any) -> frozenset[Any]:
+    return frozenset(value for value, _label in column.flatchoices)
+
+
+def _title(column: Any) -> str:
+    return capfirst(str(getattr(column, "verbose_name", column.name)))
 
 
 def _said(value: Any) -> str:
