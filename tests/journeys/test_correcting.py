@@ -61,8 +61,8 @@ def test_a_correction_goes_from_a_section_to_its_field_and_back_to_the_reader(
     expect(reader.get_by_role("heading", name="Your correction is with us")).to_be_visible()
 
     curator.goto("/editor/")
-    curator.get_by_role("link", name="1 correction to look at").click()
-    curator.locator("tbody").get_by_role("link", name="Family Card").first.click()
+    card = curator.locator("section", has_text="Corrections by readers")
+    card.get_by_role("link", name="Family Card").first.click()
     desk = curator.url
     link = curator.locator("tr", has_text="quoted").get_by_role("link")
     field = (link.get_attribute("href") or "").split("#")[1]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 PEOPLE = """
 from offshoot.people.models import User
 from offshoot.people.operations import vouch_for
-vouch_for(User.objects.create_user("nia@example.org", "quite-a-long-word", name="Nia"))
+vouch_for(User.objects.create_user("ngozi@example.org", "quite-a-long-word", name="Ngozi"))
 """
 
 
@@ -53,7 +53,7 @@ def test_an_innovation_is_given_in_several_sittings_asked_about_and_drafted(
     phone.goto("/")
     phone.get_by_role("link", name="Submit it, in ten minutes").click()
     phone.get_by_role("main").get_by_role("link", name="Sign in or register").click()
-    sign_in(phone, "nia@example.org", "quite-a-long-word")
+    sign_in(phone, "ngozi@example.org", "quite-a-long-word")
     phone.get_by_role("button", name="Begin").click()
     phone.get_by_label("Name of the innovation").fill("Night buses")
     phone.get_by_label("What it is, in two sentences").fill("Volunteers ride along at night.")
@@ -63,7 +63,7 @@ def test_an_innovation_is_given_in_several_sittings_asked_about_and_drafted(
     # Months later, on a computer with scripts.
     with open_browser(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as page:
         page.goto("/me/")
-        sign_in(page, "nia@example.org", "quite-a-long-word")
+        sign_in(page, "ngozi@example.org", "quite-a-long-word")
         page.get_by_role("link", name="Night buses").click()
         page.get_by_role("link", name="What it is", exact=True).click()
         page.get_by_label("Name of the innovation").press_sequentially(" and family cards")

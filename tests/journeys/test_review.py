@@ -57,7 +57,7 @@ def test_a_draft_is_sent_back_and_then_published(both: tuple[Page, Page], reader
     reviewer.goto("/editor/")
     reviewer.get_by_role("link", name=re.compile("^Review it")).first.click()
     act(reviewer, "Ask for changes")
-    reviewer.get_by_label("Comment").fill("Say which trades.")
+    reviewer.locator(".modal-content").get_by_label("Comment").fill("Say which trades.")
     reviewer.locator(".modal-content").get_by_role("button", name="Ask for changes").click()
     reviewer.wait_for_url("**/innovation/**")
 

@@ -2,11 +2,13 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from wagtail.admin.apps import WagtailAdminAppConfig
 
 
 class CompositionConfig(AppConfig):
     """The composition root as a Django application: it has checks and tasks, but no tables."""
 
+    default = True
     name = "offshoot.config"
     label = "config"
 
@@ -17,3 +19,16 @@ class CompositionConfig(AppConfig):
 
         if settings.ERRORS_DSN:
             report_errors_to(settings.ERRORS_DSN)
+
+
+class DeskConfig(WagtailAdminAppConfig):  # type: ignore[misc]
+    """Wagtail's back office with mail of our own, which has to take the place of Wagtail's after
+    that was connected."""
+
+    default = False
+
+    def ready(self) -> None:
+        super().ready()
+        from offshoot.library.editing.review import write_our_own_mail
+
+        write_our_own_mail()

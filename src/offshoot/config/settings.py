@@ -83,7 +83,7 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.sites",
     "wagtail.search",
-    "wagtail.admin",
+    "offshoot.config.apps.DeskConfig",  # wagtail.admin
     "wagtail",
     "allauth",
     "allauth.account",

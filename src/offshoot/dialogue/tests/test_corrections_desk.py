@@ -239,7 +239,7 @@ def test_the_list_has_filters_and_nothing_unconfirmed(corrected, curator, browse
     assert names("?state=declined") == {str(decided.pk)}
     assert names("?kind=organisation") == {str(open_one.pk)}
     assert browser.get(f"/editor/correction/edit/{hidden.pk}/").status_code in {302, 404}
-    assert "1 correction to look at" in browser.get("/editor/").content.decode()
+    assert str(open_one) in browser.get("/editor/care/corrections/").content.decode()
 
 
 def test_nobodys_words_can_be_rewritten(corrected, curator, browser_of):

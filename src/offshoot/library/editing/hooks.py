@@ -20,12 +20,9 @@ from . import (
     previews,  # noqa: F401 - says how drafts are shown
 )
 from .choosers import OrganisationChooserViewSet, PlaceChooserViewSet
-from .review import write_our_own_mail
 from .summary import LibrarySummary
 from .viewsets import LibraryGroup, ReferenceGroup
 
-# Here and not where the module starts: Wagtail connects its own mail after that.
-write_our_own_mail()
 register_snippet(LibraryGroup)
 
 

@@ -72,7 +72,9 @@ class NothingIsLost:
             self._see_the_newest()
             is_save = not self.expects_json_response and self.action != "cancel-workflow"
             if is_save and (self.locked_for_user or self.is_out_of_date):
-                return self._set_apart()
+                apart: HttpResponse | None = self._set_apart()
+                if apart:
+                    return apart
             response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
             return response
 
@@ -112,7 +114,9 @@ class NothingIsLost:
             self.lock = self.get_lock()
             self.locked_for_user = self.lock and self.lock.for_user(self.request.user)
 
-    def _set_apart(self: Any) -> HttpResponse:
+    def _set_apart(self: Any) -> HttpResponse | None:
+        """None when the newest draft says the same and something is to be done with it: it was
+        saved by itself while its writer reached for the button."""
         newest = self.object
         # The rows of the form are those of the version that it was opened with.
         self.object = self._as_opened()
@@ -121,7 +125,13 @@ class NothingIsLost:
             self.produced_error_message = self.get_error_message()
             invalid: HttpResponse = self.form_invalid(form)
             return invalid
-        return show_apart(self.request, form.save(commit=False), newest)
+        words = form.save(commit=False)
+        latest = newest.latest_revision
+        is_act = self.action not in ("create", "edit") and not self.locked_for_user
+        if is_act and latest and same_words(self.model, latest.content, as_stored(words)):
+            self.object = self._as_opened()
+            return None
+        return show_apart(self.request, words, newest)
 
     def _as_opened(self: Any) -> Published:
         posted = self.request.POST

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Orderable, Revision
+from wagtail.models import Orderable
 
 from offshoot.library.domain.translating import State, changed_since, state_of
 
@@ -207,12 +207,7 @@ class Innovation(Published):
         if self.uses_ai and not originals[0].risks_to_rights.strip():
             raise ValidationError(_("It uses AI or sensors: describe the risks to rights."))
 
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        self._note_what_translations_were_made_from()
-        revision: Revision = super().save_revision(*args, **kwargs)
-        return revision
-
-    def _note_what_translations_were_made_from(self) -> None:
+    def before_keeping(self) -> None:
         """A translation that does not say so yet is made from the original beside it; one that
         a form built anew, because its row has no id yet, is what it was in the draft before."""
         silent = [t for t in self.texts.all() if not t.is_original and not t.made_from]

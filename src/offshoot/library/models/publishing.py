@@ -99,6 +99,14 @@ class Published(
     def check_publishable(self) -> None:
         """Raises ValidationError when a reader would miss something essential."""
 
+    def before_keeping(self) -> None:
+        """Notes what a draft says of itself, before a revision of it is written."""
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        self.before_keeping()
+        revision: Revision = super().save_revision(*args, **kwargs)
+        return revision
+
     @classmethod
     def after_publishing(cls, published: Sequence[Any]) -> None:
         """Brings what is derived from the published state up to date."""
@@ -187,6 +195,7 @@ def publish_all(drafts: Sequence[Any], by: By | None = None) -> Refusals:
 def _write_as_public(drafts: Sequence[Any]) -> None:
     now = timezone.now()
     for draft in drafts:
+        draft.before_keeping()
         draft.live, draft.expired, draft.has_unpublished_changes = True, False, False
         draft.last_published_at = now
         draft.first_published_at = draft.first_published_at or now

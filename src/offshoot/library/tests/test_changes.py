@@ -53,7 +53,7 @@ def test_every_field_of_an_innovation_and_its_texts_is_told_in_some_part():
     assert ours - NOT_TOLD == told
     words = {field.name for field in InnovationText._meta.concrete_fields}
     told = {name for _fields, of in SECTIONS.values() for name in of}
-    assert words - {"id", "sort_order", "innovation", "is_original"} == told
+    assert words - {"id", "sort_order", "innovation", "is_original", "made_from"} == told
     figures = {
         field.name
         for table in apps.get_app_config("library").get_models()

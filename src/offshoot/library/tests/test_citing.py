@@ -70,7 +70,7 @@ def test_no_title_breaks_a_record(title):
 
 
 def a_page(words):
-    role = SimpleNamespace(organisation=SimpleNamespace(name=words))
+    role = SimpleNamespace(organisation_id=1, organisation=SimpleNamespace(name=words))
     innovation = SimpleNamespace(
         organisations=SimpleNamespace(all=lambda: [role, role]),
         place=SimpleNamespace(full_name=words),

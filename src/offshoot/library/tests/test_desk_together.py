@@ -172,3 +172,13 @@ def test_a_newer_challenge_is_not_overwritten_either(two, published_challenge):
     newest = Challenge.objects.get().latest_revision
     assert newest.content["question"] == "Who eats with whom?"
     assert Revision.objects.filter(content__question="Who cooks?").count() == 1
+
+
+def test_what_was_just_saved_by_itself_can_be_published_from_the_same_form(two, innovation_with):
+    innovation = innovation_with()
+    data = opened(two[0], innovation) | {"name": "Once"}
+    two[0].post(desk("edit", innovation.pk), data)
+    two[0].post(desk("edit", innovation.pk), data | {"action-publish": "1"})
+    innovation.refresh_from_db()
+    assert innovation.live
+    assert innovation.name == "Once"

@@ -139,6 +139,8 @@ def test_approval_in_the_workflow_ends_in_the_gate(innovation_with, curator, wri
         task = it.current_workflow_task_state
         task.task.specific.on_action(task.specific, curator, "approve")
 
+    approve(innovation)  # the analysis; the second stage publishes
+    innovation = Innovation.objects.get(pk=innovation.pk)
     assert "Write a summary before publishing." in refused(innovation, approve)
     assert Innovation.objects.get(pk=innovation.pk).workflow_in_progress
 

@@ -75,5 +75,6 @@ def test_the_list_is_filtered_by_state(sent, curator, browser_of):
     assert "Night buses" not in browser.get("/editor/submission/?desk=yes").content.decode()
 
 
-def test_the_front_page_counts_what_waits(sent, curator, browser_of):
-    assert "1 submission that waits" in browser_of(curator).get("/editor/").content.decode()
+def test_the_front_page_leads_to_what_waits(sent, curator, browser_of):
+    page = browser_of(curator).get("/editor/").content.decode()
+    assert f"/editor/submission/edit/{sent.pk}/" in page
