@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "offshoot.config",
     "offshoot.portal",
     "offshoot.favourites",
+    "offshoot.panels",
+    "offshoot.evaluations",
     "offshoot.standards",
     "offshoot.dialogue",
     "offshoot.imports",

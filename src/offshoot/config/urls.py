@@ -51,6 +51,8 @@ urlpatterns = [
         path("", include("offshoot.favourites.urls")),
         path("", include("offshoot.dialogue.urls")),
         path("", include("offshoot.submissions.urls")),
+        path("", include("offshoot.evaluations.urls")),
+        path("", include("offshoot.panels.urls")),
         path("", include("offshoot.library.urls")),
         path("", include("offshoot.portal.urls")),
         prefix_default_language=False,
