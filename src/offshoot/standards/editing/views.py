@@ -1,0 +1,25 @@
+"""Where readers differ: which words of the standard divide them, and over which innovations."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from offshoot.people.rules import requires
+from offshoot.standards.queries.differences import SHOWN, divided
+
+PERMISSION = "library.publish_innovation"
+
+
+@requires(PERMISSION)
+@require_safe
+def differences(request: HttpRequest) -> HttpResponse:
+    title = _("Where readers differ")
+    context = {
+        "divided": divided(),
+        "most": SHOWN,
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "comment",
+    }
+    return render(request, "standards/desk/differences.html", context)
