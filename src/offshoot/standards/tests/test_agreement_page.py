@@ -29,9 +29,10 @@ EVIDENCE = standard().dimension(Dimension.EVIDENCE)
 
 def read(slug, kind=MACHINE, dimension="evidence", live=True, **levels):
     """Readings of one innovation: a level, or a reason why there is none, by reader."""
-    one, _new = Innovation.objects.get_or_create(
-        slug=slug, defaults={"name": slug.title(), "live": live}
-    )
+    # At once: the signals of saving one are no matter here, and slow.
+    row = Innovation(slug=slug, name=slug.title(), live=live)
+    Innovation.objects.bulk_create([row], ignore_conflicts=True)
+    one = Innovation.objects.get(slug=slug)
     for reader, level in levels.items():
         reading, _new = Reading.objects.get_or_create(
             innovation=one,
