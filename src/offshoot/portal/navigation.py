@@ -23,6 +23,7 @@ MAIN = (
     Item(_("Explore"), "library:explore"),
     Item(_("Challenges"), "library:challenges"),
     Item(_("Collections"), "library:collections"),
+    Item(_("Standards"), "standards:index"),
     Item(_("Submit"), "submissions:start"),
     Item(_("About"), "portal:about"),
 )
@@ -32,6 +33,8 @@ FOOT = (
     Item(_("About"), "portal:about"),
     Item(_("Awards"), "library:awards"),
     Item(_("Vocabulary"), "library:vocabulary"),
+    Item(_("Standards"), "standards:index"),
+    Item(_("How well do we agree?"), "standards:agreement"),
     Item(_("Accessibility"), "portal:accessibility"),
     Item(_("Privacy"), "portal:privacy"),
     Item(_("Report unlawful content"), "dialogue:notice"),

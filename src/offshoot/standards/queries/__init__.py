@@ -1,0 +1,1 @@
+"""Reads of the standards, their examples and how far readers agree."""
