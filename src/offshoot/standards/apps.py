@@ -7,7 +7,13 @@ class StandardsConfig(AppConfig):
     verbose_name = "Standards"
 
     def ready(self) -> None:
-        from . import content, facets
+        from offshoot.library.registry import register_unknown, register_weighing
+
+        from . import collections, content, facets, fillings, queries
 
         content.register()
         facets.register()
+        collections.register()
+        fillings.register()
+        register_weighing(queries.weigh)
+        register_unknown(queries.unknown_of)

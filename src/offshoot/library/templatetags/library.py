@@ -20,11 +20,13 @@ from offshoot.library.domain import amounts, references
 from offshoot.library.domain import sprig as drawing
 from offshoot.library.domain.countries import country_name
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
-from offshoot.library.models import Challenge, Innovation, Standing, Term
-from offshoot.library.queries import Comparison
-from offshoot.library.queries.evidence import evidence_facts
+from offshoot.library.facets import MARKS
+from offshoot.library.models import Challenge, Innovation, OpenPoint, Standing, Term
+from offshoot.library.queries import Comparison, InnovationPage
+from offshoot.library.queries.evidence import evidence_facts, study_facts, tested_results
 from offshoot.library.queries.explore import FacetGroup, FacetValue
 from offshoot.library.queries.innovation_page import profile_of
+from offshoot.library.queries.words import level_words, profile_words
 from offshoot.search import Passage
 from offshoot.ui.icons import icon
 from offshoot.ui.markdown import render
@@ -105,13 +107,46 @@ def result_icon(direction: str) -> SafeString:
     return icon(_RESULT_ICONS.get(direction, "unclear"))
 
 
+@register.simple_tag
+def tested_mark(result: str) -> SafeString:
+    """The mark of an outcome that was tested, with its words: the same wherever one is shown;
+    nothing for an outcome that was not."""
+    if result not in MARKS:
+        return SafeString("")
+    return format_html(
+        '<span class="result result--{}">{}{}</span>', result, result_icon(result), MARKS[result]
+    )
+
+
 register.filter(evidence_facts)
+register.filter(study_facts)
+register.filter(tested_results)
+register.filter(level_words)
+
+
+@register.filter
+def standing_words(standing: Standing) -> str:
+    """The profile in a standing, for those who listen."""
+    return profile_words(profile_of(standing))
 
 
 @register.filter
 def dimension_name(dimension: Dimension) -> str:
     """Name of a dimension of the profile."""
     return _(DIMENSION_NAMES[dimension])
+
+
+@register.filter
+def topic_name(topic: str) -> str:
+    """What an open point is about; the type of innovation is no topic of the editors."""
+    known = dict(OpenPoint.Topic.choices)
+    return str(known.get(topic) or _(DIMENSION_NAMES[Dimension(topic)]))
+
+
+@register.filter
+def with_point(page: InnovationPage, statement: str) -> tuple[Innovation, str]:
+    """An innovation, and something that is not known about it."""
+    return page.innovation, statement
 
 
 @register.filter

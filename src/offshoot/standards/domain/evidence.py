@@ -20,6 +20,8 @@ from offshoot.library.domain.evidence import Design, Direction, tested_result
 #: Growth, 2016).
 CREDIBLE = 3
 HIGHEST_MARYLAND = 5
+#: The level of the evidence from which a benefit counts as proven.
+PROVEN = 3
 
 #: The highest Maryland level that a design can be awarded. 0: it measures no effect at all.
 MAXIMUM: dict[Design, int] = {

@@ -5,14 +5,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from offshoot.people.models import User
+
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile
 from offshoot.library.domain.profile import Reading as LevelReading
-from offshoot.library.models import Innovation, Standing
-from offshoot.library.operations import Assessment, set_standing
+from offshoot.library.models import HistoryEntry, Innovation, Standing
+from offshoot.library.operations import Assessment, record_change, set_standing
 
-from .content.schema import DimensionReading as DimensionEntry
-from .content.schema import ReaderEntry, ReadingFile
-from .models import AwardedLevel, DimensionReading, Reading, StandingChange
+from offshoot.standards.content.schema import DimensionReading as DimensionEntry
+from offshoot.standards.content.schema import ReaderEntry, ReadingFile
+from offshoot.standards.models import AwardedLevel, DimensionReading, Reading, StandingChange
 
 #: How a published first reading is labelled.
 FIRST_READING = "editors' first reading, from public sources"
@@ -37,7 +39,7 @@ def store_reading(
     reading.dimensions.all().delete()
     reading.awarded.all().delete()
     DimensionReading.objects.bulk_create(
-        _row(reading, dimension, file.dimensions.of(dimension)) for dimension in Dimension
+        row_of(reading, dimension, file.dimensions.of(dimension)) for dimension in Dimension
     )
     AwardedLevel.objects.bulk_create(
         AwardedLevel(reading=reading, study_key=key, **said.model_dump())
@@ -46,7 +48,8 @@ def store_reading(
     return reading, is_new
 
 
-def _row(reading: Reading, dimension: Dimension, said: DimensionEntry) -> DimensionReading:
+def row_of(reading: Reading, dimension: Dimension, said: DimensionEntry) -> DimensionReading:
+    """What was said on a dimension, as a row that is not stored yet."""
     states = DimensionReading.State
     return DimensionReading(
         reading=reading,
@@ -72,8 +75,22 @@ def publish_first_reading(reading: Reading, *, why: str, at: datetime) -> bool:
 
 
 @transaction.atomic
-def publish(reading: Reading, *, by: str, why: str, at: datetime) -> None:
-    """Publishes a reading as the profile of its innovation, and keeps who did, why and when."""
+def publish(
+    reading: Reading,
+    *,
+    by: str,
+    why: str,
+    at: datetime,
+    person: User | None = None,
+    done_by: str = "",
+) -> StandingChange:
+    """Publishes a reading as the profile of its innovation, and keeps who did, why and when.
+
+    `by` says who assessed, in kind; `done_by` who publishes it, where that is somebody else;
+    `person` who that was at the desk. The public history tells of all but the very first reading.
+    """
+    Reading.objects.filter(innovation=reading.innovation).update(is_published=False)
+    Reading.objects.filter(pk=reading.pk).update(is_published=True)  # its awards count from here
     said = {Dimension(row.dimension): row for row in reading.dimensions.all()}
     assessment = Assessment(
         profile=profile_of(said),
@@ -82,15 +99,28 @@ def publish(reading: Reading, *, by: str, why: str, at: datetime) -> None:
         by=by,
         on=reading.read_on,
     )
-    set_standing(reading.innovation, assessment)
-    StandingChange.objects.create(
+    standing = set_standing(reading.innovation, assessment)
+    reading.is_published = True
+    reading.rule_low, reading.rule_high = standing.rule_low, standing.rule_high
+    reading.save(update_fields=["is_published", "rule_low", "rule_high"])
+    return StandingChange.objects.create(
         innovation=reading.innovation,
-        by=by,
+        by=done_by or by,
         why=why,
         at=at,
         standard=reading.standard,
         published=assessment.fields() | {"assessed_on": reading.read_on.isoformat()},
+        reading=reading,
+        entry=_told(reading.innovation, f"{done_by or by}: {why}", by, person),
     )
+
+
+def _told(innovation: Innovation, note: str, by: str, person: User | None) -> HistoryEntry | None:
+    if by == FIRST_READING and not innovation.standing_changes.exists():
+        return None
+    roles = HistoryEntry.Role
+    role = roles.FILES if by == FIRST_READING and person is None else roles.EDITOR
+    return record_change(innovation, HistoryEntry.Kind.ASSESSED, note, role, person=person)
 
 
 def profile_of(said: Mapping[Dimension, DimensionReading]) -> Profile:

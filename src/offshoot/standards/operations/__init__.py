@@ -1,0 +1,11 @@
+"""Storing readings, publishing one as the profile of an innovation, and the curators' word on it."""
+
+from .publishing import FIRST_READING, profile_of, publish, publish_first_reading, store_reading
+
+__all__ = [
+    "FIRST_READING",
+    "profile_of",
+    "publish",
+    "publish_first_reading",
+    "store_reading",
+]
