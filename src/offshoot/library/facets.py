@@ -11,8 +11,16 @@ from .domain.countries import country_name, is_country
 from .domain.evidence import Direction, Studied, studied
 from .domain.profile import Kind
 from .models import Innovation, Organisation, Term
-from .registry import Axis, Facet, Labels, Order, each
-from .registry import register_axis, register_facet, register_order
+from .registry import (
+    Axis,
+    Facet,
+    Labels,
+    Order,
+    each,
+    register_axis,
+    register_facet,
+    register_order,
+)
 
 STUDIED = {
     Studied.RANDOMISED: _("randomised trial"),

@@ -25,14 +25,14 @@ def register() -> None:
             "proven",
             _("proven evidence: level 3 or above, surely"),
             _(
-                "every innovation whose evidence of benefit is “comparison group · level 3” or above "
-                "in its published profile, on at least one outcome that credible studies found a "
-                "benefit on and nothing else. A range counts by its lower end."
+                "every innovation whose evidence of benefit is “comparison group · level 3” or "
+                "above in its published profile, on at least one outcome on which credible "
+                "studies found a benefit and nothing else. A range counts by its lower end."
             ),
             _(
-                "Proven says how well a benefit is attributed, not how large it is, and it holds for "
-                "the places and times of the studies. Other outcomes of the same innovation may have "
-                "been tested without effect: then the entry says so."
+                "Proven says how well a benefit is attributed, not how large it is, and it holds "
+                "for the places and times of the studies. Other outcomes of the same innovation "
+                "may have been tested without effect: then the entry says so."
             ),
             proven,
         )

@@ -43,7 +43,7 @@ class Reading(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["innovation", "reader", "standard"], name="reading_unique"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

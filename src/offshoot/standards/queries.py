@@ -113,9 +113,7 @@ def unknown_of(innovations: Sequence[Innovation]) -> dict[int, list[Unknown]]:
 
 def _unknown(innovation: Innovation) -> list[Unknown]:
     published: PublishedReading = getattr(innovation, _KEPT)
-    missing = {
-        dimension: (row.missing, row.ask) for dimension, row in published.dimensions.items()
-    }
+    missing = {dimension: (row.missing, row.ask) for dimension, row in published.dimensions.items()}
     outcomes = suggestion_of(innovation, published).outcomes
     return [
         Unknown(

@@ -64,7 +64,8 @@ class ExploreQuery:
         """A state from the parameters of an address (each name with its values, in order).
 
         `facets` names the facets and the values each may have, `sorts` the orders besides
-        relevance and name, `axes` what a matrix can have in its columns. Whatever cannot be used is left out and reported, never an error.
+        relevance and name, `axes` what a matrix can have in its columns. Whatever cannot be used
+        is left out and reported, never an error.
         """
         ignored: list[Ignored] = []
         question = " ".join(_first(params, "q").replace("\x00", " ").split())

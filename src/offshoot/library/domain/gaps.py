@@ -39,10 +39,10 @@ class Unknown:
 
 #: Share of the fewer words that two statements on one topic have in common when they say the same.
 _SAME = 0.6
-_LITTLE = frozenset(
-    "a about an and any are as at by do does for from has have how if in is it its many much no not "
-    "of on or other some than that the their there they this to was were what when where whether "
-    "which who whom whose why with".split()
+_LITTLE = re.compile(
+    "a|about|an|and|any|are|as|at|by|do|does|for|from|has|have|how|if|in|is|it|its|many|much|no|"
+    "not|of|on|or|other|some|than|that|the|their|there|they|this|to|was|were|what|when|where|"
+    "whether|which|who|whom|whose|why|with"
 )
 
 
@@ -75,7 +75,7 @@ def _words(statement: str) -> set[str]:
     """The words that carry meaning, as far as small words tell; without the ends that a plural or
     a tense gives them."""
     found = re.findall(r"\w+", statement.lower())
-    return {word[:5] for word in found if word not in _LITTLE}
+    return {word[:5] for word in found if not _LITTLE.fullmatch(word)}
 
 
 def gaps(known: Mapping[str, bool], topics_said: set[str]) -> Iterator[Gap]:

@@ -47,7 +47,7 @@ def register() -> None:
                 "comparison group, found at least one benefit."
             ),
             _(
-                "It is no rating, and does not look at how good these studies are. The same study "
+                "It is no rating. How good these studies are is not looked at, and the same study "
                 "may have found no effect or harm on something else: then the entry says so."
             ),
             tested_benefit,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from offshoot.library.domain.evidence import is_tested, is_unfavourable, result_words
 from offshoot.library.domain import freshness
+from offshoot.library.domain.evidence import is_tested, is_unfavourable, result_words
 from offshoot.library.domain.gaps import Unknown, gaps, joined
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile, Reading
 from offshoot.library.models import (

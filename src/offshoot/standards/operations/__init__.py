@@ -1,4 +1,4 @@
-"""Storing readings, publishing one as the profile of an innovation, and the curators' word on it."""
+"""Storing readings, publishing one as a profile, and the curators' word on it."""
 
 from .publishing import FIRST_READING, profile_of, publish, publish_first_reading, store_reading
 

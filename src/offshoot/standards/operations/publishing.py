@@ -5,13 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from offshoot.people.models import User
-
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile
 from offshoot.library.domain.profile import Reading as LevelReading
 from offshoot.library.models import HistoryEntry, Innovation, Standing
 from offshoot.library.operations import Assessment, record_change, set_standing
-
+from offshoot.people.models import User
 from offshoot.standards.content.schema import DimensionReading as DimensionEntry
 from offshoot.standards.content.schema import ReaderEntry, ReadingFile
 from offshoot.standards.models import AwardedLevel, DimensionReading, Reading, StandingChange
