@@ -9,10 +9,11 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         from offshoot.library.registry import register_unknown, register_weighing
 
-        from . import collections, content, facets, fillings, queries
+        from . import cards, collections, content, facets, fillings, queries
 
         content.register()
         facets.register()
+        cards.register()
         collections.register()
         fillings.register()
         register_weighing(queries.weigh)

@@ -10,14 +10,11 @@ from offshoot.library.models import Outcome, Study
 from offshoot.library.queries import InnovationPage
 from offshoot.library.queries.words import level_words
 
-from .domain.evidence import OutcomeResult, Suggestion, maximum
+from .domain.evidence import MEASURED, OutcomeResult, Suggestion, maximum
 from .domain.published import standard
 from .domain.standard import Crosswalk, CrosswalkRow
 from .models import AwardedLevel
 from .queries import PublishedReading, published_reading, suggestion_of
-
-#: The level from which an outcome has one of its own.
-_FROM = 2
 
 
 @dataclass(frozen=True)
@@ -96,9 +93,9 @@ def _outcome_words(found: OutcomeResult | None) -> str:
         return _("nothing clear was measured")
     if found.mark:
         return ""
-    if found.low >= _FROM:
+    if found.low >= MEASURED:
         return _level(found.low, found.high)
-    if found.high >= _FROM:
+    if found.high >= MEASURED:
         return _("no level yet; at most %(level)s") % {"level": _level(found.high, found.high)}
     return _("reported only; no level follows")
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from offshoot.library.domain.evidence import Design, Direction
@@ -12,9 +14,9 @@ from offshoot.library.models import Innovation
 from offshoot.library.models import Study as StudyRow
 from offshoot.library.registry import Weighed
 
-from .domain.evidence import CREDIBLE, Study, Suggestion, maximum, suggest
+from .domain.evidence import CREDIBLE, MEASURED, Study, Suggestion, maximum, suggest
 from .domain.open_points import open_points
-from .models import AwardedLevel, DimensionReading, Reading
+from .models import AwardedLevel, DimensionReading, Reading, StandingChange
 
 
 @dataclass(frozen=True)
@@ -124,3 +126,50 @@ def _unknown(innovation: Innovation) -> list[Unknown]:
         )
         for point in open_points(missing, outcomes)
     ]
+
+
+def last_change(innovation: Innovation) -> int:
+    """The key of the newest row of its trail; 0 where there is none."""
+    newest = StandingChange.objects.filter(innovation=innovation).values_list("pk", flat=True)
+    return newest.first() or 0
+
+
+def trail_of(innovation: Innovation) -> list[StandingChange]:
+    """What was published about it, newest first, with who did it; two queries."""
+    rows = StandingChange.objects.filter(innovation=innovation)
+    found = rows.select_related("entry__person", "reading").prefetch_related("reading__dimensions")
+    return list(found)
+
+
+def can_return(change: StandingChange) -> bool:
+    """Whether what it published can be published again: the reading is there, and still says it."""
+    if change.reading is None:
+        return False
+    said = {"kind": change.published.get("kind", "")}
+    now = {"kind": ""}
+    for row in change.reading.dimensions.all():
+        now |= {"kind": row.kind} if row.dimension == Dimension.TYPE else _ends(row)
+        said |= {name: change.published.get(name) for name in _ends(row)}
+    return said == now
+
+
+def _ends(row: DimensionReading) -> dict[str, Any]:
+    if row.dimension == Dimension.TYPE:
+        return {}
+    return {f"{row.dimension}_low": row.low, f"{row.dimension}_high": row.high}
+
+
+def outgrown() -> QuerySet[Innovation]:
+    """Published innovations whose published level of the evidence does not follow from the studies
+    any more: the rule gives another level than when it was published, and does not allow it."""
+    published = Reading.objects.filter(innovation=OuterRef("pk"), is_published=True)
+    as_then = published.filter(
+        rule_low=OuterRef("standing__rule_low"), rule_high=OuterRef("standing__rule_high")
+    )
+    outside = (
+        Q(standing__evidence_low__lt=F("standing__rule_low"))
+        | Q(standing__evidence_high__gt=F("standing__rule_high"))
+        | Q(standing__evidence_low=None, standing__rule_low__gte=MEASURED)
+    )
+    found = Innovation.objects.published().filter(outside, Exists(published), ~Exists(as_then))
+    return found.select_related("standing").order_by("name", "pk")

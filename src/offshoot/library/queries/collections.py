@@ -132,7 +132,7 @@ def collections_with_counts() -> list[Collection]:
 def collections_of(innovation: Innovation) -> list[Collection]:
     """Published collections that an innovation is part of, in their order; one query."""
     items = CollectionItem.objects.filter(collection=OuterRef("pk"), innovation=innovation)
-    is_part = Exists(items)
+    is_part = Q(Exists(items))
     for rule in collection_rules():
         meets = Exists(rule.members().order_by().filter(pk=innovation.pk))
         is_part |= Q(rule=rule.name) & meets
