@@ -1,5 +1,6 @@
 """Readings, and the trail of what was published of them. No person is in these tables: readers and
-those who publish are said in kind."""
+those who publish are said in kind. Who of the desk published is in the line of the library's
+history that a row of the trail points at."""
 
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library.domain.profile import Dimension, Kind
-from offshoot.library.models import Innovation
+from offshoot.library.models import HistoryEntry, Innovation
 
 from .domain.questions import Answer
 from .domain.rating import Rated
@@ -35,6 +36,8 @@ class Reading(models.Model):
 
     `file_digest` is that of the content file, to tell whether it changed. Readers of one
     `reader_kind` are measured together (see Measurement), so all of them have it in the same words.
+    One reading is the published profile of its innovation; `rule_low` and `rule_high` are the level
+    of the evidence that followed from the studies when it was published.
     """
 
     innovation = models.ForeignKey(Innovation, on_delete=models.CASCADE, related_name="readings")
@@ -43,13 +46,21 @@ class Reading(models.Model):
     standard = models.CharField(_("standard and version"), max_length=40)
     read_on = models.DateField(_("read on"))
     file_digest = models.CharField(max_length=64, blank=True)
+    is_published = models.BooleanField(_("is the published profile"), default=False)
+    rule_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    rule_high = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["innovation", "reader"]
         constraints = [
             models.UniqueConstraint(
+                fields=["innovation"],
+                condition=models.Q(is_published=True),
+                name="reading_published_once",
+            ),
+            models.UniqueConstraint(
                 fields=["innovation", "reader", "standard"], name="reading_unique"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +167,8 @@ class AwardedLevel(models.Model):
 
 
 class StandingChange(models.Model):
-    """A row of the trail: what was published about an innovation, by whom in kind, why and when."""
+    """A row of the trail: what was published about an innovation, by whom in kind, why and when.
+    `reading` is what it was published from, `entry` the line of the public history."""
 
     innovation = models.ForeignKey(
         Innovation, on_delete=models.CASCADE, related_name="standing_changes"
@@ -166,6 +178,12 @@ class StandingChange(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     standard = models.CharField(_("standard and version"), max_length=40)
     published = models.JSONField(_("what was published"), default=dict)
+    reading = models.ForeignKey(
+        Reading, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes"
+    )
+    entry = models.OneToOneField(
+        HistoryEntry, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["-at", "-pk"]

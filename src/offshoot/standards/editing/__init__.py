@@ -1,1 +1,1 @@
-"""The back office's page on where readers differ."""
+"""What the back office shows of the standards."""

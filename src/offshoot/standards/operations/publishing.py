@@ -1,6 +1,5 @@
-"""Storing readings, publishing one as the profile of an innovation, measuring agreement."""
+"""Storing readings, and publishing one as the profile of an innovation."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -8,24 +7,18 @@ from django.db import transaction
 
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile
 from offshoot.library.domain.profile import Reading as LevelReading
-from offshoot.library.models import Innovation, Standing
-from offshoot.library.operations import Assessment, set_standing
-
-from .content.schema import DimensionReading as DimensionEntry
-from .content.schema import ReaderEntry, ReadingFile
-from .domain.compared import Said, compared
-from .domain.published import examples
-from .domain.published import standard as text_of
-from .domain.ratings_file import ratings
-from .models import (
+from offshoot.library.models import HistoryEntry, Innovation, Standing
+from offshoot.library.operations import Assessment, record_change, set_standing
+from offshoot.people.models import User
+from offshoot.standards.content.schema import DimensionReading as DimensionEntry
+from offshoot.standards.content.schema import ReaderEntry, ReadingFile
+from offshoot.standards.models import (
     AwardedLevel,
     DimensionReading,
-    Measurement,
     Reader,
     Reading,
     StandingChange,
 )
-from .queries.ratings import read_by_several
 
 #: How a published first reading is labelled.
 FIRST_READING = "editors' first reading, from public sources"
@@ -50,7 +43,7 @@ def store_reading(
     reading.dimensions.all().delete()
     reading.awarded.all().delete()
     DimensionReading.objects.bulk_create(
-        _row(reading, dimension, file.dimensions.of(dimension)) for dimension in Dimension
+        row_of(reading, dimension, file.dimensions.of(dimension)) for dimension in Dimension
     )
     AwardedLevel.objects.bulk_create(
         AwardedLevel(reading=reading, study_key=key, **said.model_dump())
@@ -59,7 +52,8 @@ def store_reading(
     return reading, is_new
 
 
-def _row(reading: Reading, dimension: Dimension, said: DimensionEntry) -> DimensionReading:
+def row_of(reading: Reading, dimension: Dimension, said: DimensionEntry) -> DimensionReading:
+    """What was said on a dimension, as a row that is not stored yet."""
     states = DimensionReading.State
     return DimensionReading(
         reading=reading,
@@ -85,8 +79,22 @@ def publish_first_reading(reading: Reading, *, why: str, at: datetime) -> bool:
 
 
 @transaction.atomic
-def publish(reading: Reading, *, by: str, why: str, at: datetime) -> None:
-    """Publishes a reading as the profile of its innovation, and keeps who did, why and when."""
+def publish(
+    reading: Reading,
+    *,
+    by: str,
+    why: str,
+    at: datetime,
+    person: User | None = None,
+    done_by: str = "",
+) -> StandingChange:
+    """Publishes a reading as the profile of its innovation, and keeps who did, why and when.
+
+    `by` says who assessed, in kind; `done_by` who publishes it, where that is somebody else;
+    `person` who that was at the desk. The public history tells of all but the very first reading.
+    """
+    Reading.objects.filter(innovation=reading.innovation).update(is_published=False)
+    Reading.objects.filter(pk=reading.pk).update(is_published=True)  # its awards count from here
     said = {Dimension(row.dimension): row for row in reading.dimensions.all()}
     assessment = Assessment(
         profile=profile_of(said),
@@ -95,15 +103,28 @@ def publish(reading: Reading, *, by: str, why: str, at: datetime) -> None:
         by=by,
         on=reading.read_on,
     )
-    set_standing(reading.innovation, assessment)
-    StandingChange.objects.create(
+    standing = set_standing(reading.innovation, assessment)
+    reading.is_published = True
+    reading.rule_low, reading.rule_high = standing.rule_low, standing.rule_high
+    reading.save(update_fields=["is_published", "rule_low", "rule_high"])
+    return StandingChange.objects.create(
         innovation=reading.innovation,
-        by=by,
+        by=done_by or by,
         why=why,
         at=at,
         standard=reading.standard,
         published=assessment.fields() | {"assessed_on": reading.read_on.isoformat()},
+        reading=reading,
+        entry=_told(reading.innovation, f"{done_by or by}: {why}", by, person),
     )
+
+
+def _told(innovation: Innovation, note: str, by: str, person: User | None) -> HistoryEntry | None:
+    if by == FIRST_READING and not innovation.standing_changes.exists():
+        return None
+    roles = HistoryEntry.Role
+    role = roles.FILES if by == FIRST_READING and person is None else roles.EDITOR
+    return record_change(innovation, HistoryEntry.Kind.ASSESSED, note, role, person=person)
 
 
 def profile_of(said: Mapping[Dimension, DimensionReading]) -> Profile:
@@ -129,66 +150,3 @@ def store_readers(readers: Iterable[ReaderEntry]) -> None:
     for one in readers:
         said = one.model_dump(exclude={"reader"})
         Reader.objects.update_or_create(slug=one.reader, defaults=said)
-
-
-def measure_agreement(at: datetime) -> int:
-    """Works out anew how far readers agree, for each standard and kind of readers whose ratings
-    changed; tells for how many. Takes up to a second for 10,000 ratings of a dimension, so it runs
-    after loading and in the background, never while somebody waits for a page."""
-    found = read_by_several()
-    measured = Measurement.objects.filter(form=Measurement.FORM)
-    known = set(measured.values_list("digest", flat=True))
-    made = [
-        _measured(standard, readers, said, at, known) for (standard, readers), said in found.items()
-    ]
-    new = [one for one in made if one]
-    with transaction.atomic():
-        gone = [pk for pk, pair in _pairs().items() if pair not in found]
-        Measurement.objects.filter(pk__in=gone).delete()
-        Measurement.objects.bulk_create(
-            new,
-            update_conflicts=True,
-            unique_fields=["standard", "readers"],
-            update_fields=["digest", "figures", "ratings", "form", "at"],
-        )
-    return len(new) + len(gone)
-
-
-def _pairs() -> dict[int, tuple[str, str]]:
-    rows = Measurement.objects.values_list("pk", "standard", "readers")
-    return {pk: (standard, readers) for pk, standard, readers in rows}
-
-
-def _measured(
-    standard: str,
-    readers: str,
-    said: Mapping[Dimension, list[Said]],
-    at: datetime,
-    known: set[str],
-) -> Measurement | None:
-    """None where the ratings are those that were measured before."""
-    left_out = examples(standard)
-    lines = "".join(
-        ratings(standard, readers, dimension.value, said[dimension], left_out.slugs(dimension))
-        for dimension in Dimension
-    )
-    digest = hashlib.sha256(lines.encode()).hexdigest()
-    if digest in known:
-        return None
-    figures = {
-        dimension.value: compared(
-            said[dimension],
-            text_of(standard).dimension(dimension),
-            left_out.slugs(dimension),
-        ).plain()
-        for dimension in Dimension
-    }
-    return Measurement(
-        standard=standard,
-        readers=readers,
-        digest=digest,
-        figures=figures,
-        ratings=lines,
-        form=Measurement.FORM,
-        at=at,
-    )

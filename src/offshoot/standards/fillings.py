@@ -1,0 +1,38 @@
+"""What the standards put into the library's pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from offshoot.library.domain.profile import Dimension
+from offshoot.library.queries import InnovationPage
+from offshoot.ui.slots import Filling, fill
+
+from .evidence import evidence_shown
+
+
+def dimension_url(standard: str, dimension: Dimension) -> str:
+    """The page of a dimension of a standard; empty while there is none."""
+    try:
+        return reverse("standards:dimension", kwargs={"key": standard, "dimension": dimension})
+    except NoReverseMatch:
+        return ""
+
+
+def innovation_profile(request: HttpRequest, page: InnovationPage) -> dict[str, Any] | None:
+    shown = evidence_shown(page)
+    if shown is None:
+        return None
+    return {
+        "shown": shown,
+        "known": page.source_by_key,
+        "standard_url": dimension_url(shown.standard, Dimension.EVIDENCE),
+    }
+
+
+def register() -> None:
+    fill(
+        "innovation-profile",
+        Filling("evidence", "standards/innovation/evidence.html", innovation_profile),
+    )
