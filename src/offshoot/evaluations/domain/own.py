@@ -5,7 +5,7 @@ order of the standard, which is frozen: `standard=offshoot-1&type=yn&evidence=yn
 answered, unknown. Answers that are not on the way stay, so that a change of mind loses nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,10 +89,15 @@ class Sheet:
         """All questions on the way, dimension by dimension."""
         return tuple(one for met in self._on_the_way.values() for one in met)
 
-    @property
-    def open(self) -> tuple[Asked, ...]:
-        """Those that have no answer yet."""
-        return tuple(one for one in self.asked if one.answer is None)
+    @cached_property
+    def due(self) -> tuple[Asked, ...]:
+        """Those without an answer that can be asked now: whether others follow depends on them.
+        Empty when every way has come to its end."""
+        keys = {
+            text.key: set(_due(text, text.first, self.of(text.key)))
+            for text in self.standard.dimensions
+        }
+        return tuple(one for one in self.asked if one.question.key in keys[one.dimension])
 
     @property
     def answered(self) -> tuple[Asked, ...]:
@@ -123,6 +128,20 @@ class Sheet:
     def with_answer(self, dimension: Dimension, key: str, answer: Answer) -> "Sheet":
         given = {**self.of(dimension), key: answer}
         return Sheet(self.standard, {**self.answers, dimension: given})
+
+
+def _due(text: DimensionText, here: Leaf, given: Answers) -> Iterator[str]:
+    question = text.question(here)
+    if question is None:
+        return
+    answer = given.get(question.key)
+    if answer is None:
+        yield question.key
+        return
+    if answer is not Answer.NO:
+        yield from _due(text, question.if_yes, given)
+    if answer is not Answer.YES:
+        yield from _due(text, question.if_no, given)
 
 
 def _span(text: DimensionText, here: Leaf, given: Answers) -> Span:

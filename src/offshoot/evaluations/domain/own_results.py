@@ -77,7 +77,8 @@ def outcomes(sheet: Sheet) -> tuple[Outcome, ...]:
 def _outcome(sheet: Sheet, text: DimensionText) -> Outcome:
     asked = sheet.asked_in(text.key)
     leaves = sheet.walk(text.key).leaves
-    missing = tuple(_missing(sheet, text, one) for one in asked if _is_open(one))
+    wanted = (one for one in asked if one.answer is Answer.UNKNOWN or one in sheet.due)
+    missing = tuple(_missing(sheet, text, one) for one in wanted)
     if not any(one.answer for one in asked):
         nothing = None if text.key is Dimension.TYPE else Reading.unassessed(text.key)
         return Outcome(text, asked, nothing, (), missing, None)
@@ -86,10 +87,6 @@ def _outcome(sheet: Sheet, text: DimensionText) -> Outcome:
         return Outcome(text, asked, None, kinds, missing, None)
     reading = reading_of(text.key, leaves)
     return Outcome(text, asked, reading, (), missing, _lift(sheet, text, reading))
-
-
-def _is_open(one: Asked) -> bool:
-    return one.answer in (None, Answer.UNKNOWN)
 
 
 def _missing(sheet: Sheet, text: DimensionText, one: Asked) -> Missing:

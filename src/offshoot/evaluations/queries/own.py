@@ -67,9 +67,9 @@ class ResultPage:
     profile: Profile
 
     @property
-    def open_count(self) -> int:
-        """Questions on the way that nobody has answered."""
-        return len(self.sheet.open)
+    def is_whole(self) -> bool:
+        """Whether every question on the way has an answer."""
+        return not self.sheet.due
 
     @property
     def is_empty(self) -> bool:

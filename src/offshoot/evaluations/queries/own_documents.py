@@ -12,8 +12,6 @@ from offshoot.documents.domain import (
     Block,
     Bullets,
     Document,
-    Fact,
-    Facts,
     Figure,
     Line,
     Note,
@@ -51,17 +49,18 @@ def document_of(page: ResultPage, on: date, name: str = "") -> Document:
 
 
 def _incomplete(page: ResultPage) -> Iterator[Block]:
-    if page.open_count:
+    if not page.is_whole:
         said = _("Not all questions were answered. What was not counts as not known.")
         yield Note((Paragraph(line(said)),), "warm")
 
 
 def _part(part: Part) -> Section:
-    facts = [Fact(_("Level"), line(Run(capfirst(part.level), strong=True), _number(part)))]
-    facts += [
-        Fact(capfirst(_(level.name)), line(_(level.descriptor))) for level in part.outcome.levels
-    ]
-    blocks: list[Block] = [Facts(tuple(facts))]
+    is_range = len(part.outcome.levels) > 1
+    said = line(Run(capfirst(part.level), strong=True), part.number and f" · {part.number}")
+    blocks: list[Block] = [Paragraph(said)]
+    for level in part.outcome.levels:
+        name = Run(f"{capfirst(_(level.name))}: " if is_range else "", emphasis=True)
+        blocks.append(Paragraph(line(name, _(level.descriptor))))
     why = tuple(
         line(Run(f"{answer_words(one.answer)}: ", strong=True), _(one.question.text))
         for one in part.outcome.answered
@@ -74,10 +73,6 @@ def _part(part: Part) -> Section:
         words = _("What would lift it to “%(level)s”: ") % {"level": _(lift.level.name)}
         blocks.append(Paragraph(line(Run(words, strong=True), _(lift.asks_for))))
     return Section(capfirst(part.name), tuple(blocks), "above")
-
-
-def _number(part: Part) -> str:
-    return f" · {part.number}" if part.number else ""
 
 
 def _missing(part: Part) -> list[Block]:

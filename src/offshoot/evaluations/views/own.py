@@ -62,13 +62,13 @@ def questions(request: HttpRequest, asking: Asking) -> HttpResponse:
     """One question: the one that is asked for, else the first without an answer. An answer leads
     on, to the result when it was the last."""
     sheet = asking.sheet
-    here = sheet.find(asking.parameters.get("ask", "")) or next(iter(sheet.open), None)
+    here = sheet.find(asking.parameters.get("ask", "")) or next(iter(sheet.due), None)
     if here is None:
         return redirect(address("own-result", sheet))
     answer = LETTERS.get(asking.parameters.get("answer", ""))
     if answer:
         after = sheet.with_answer(here.dimension, here.question.key, answer)
-        return redirect(address("own-questions" if after.open else "own-result", after))
+        return redirect(address("own-questions" if after.due else "own-result", after))
     is_wanting = "go" in asking.parameters
     return render(
         request, "evaluations/own/question.html", _of_question(request, asking, here, is_wanting)
@@ -115,7 +115,7 @@ def on_one_page(request: HttpRequest, asking: Asking) -> HttpResponse:
     """All questions; with `go`, the result, unless some on the way have no answer yet."""
     sheet = asking.sheet
     wish = asking.parameters.get("go", "")
-    if wish and (wish == "anyway" or not sheet.open):
+    if wish and (wish == "anyway" or not sheet.due):
         return redirect(address("own-result", sheet))
     context = {**_common(request, asking), "trees": trees_of(sheet), "is_wanting": bool(wish)}
     return render(request, "evaluations/own/all.html", context)

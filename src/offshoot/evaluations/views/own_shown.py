@@ -80,7 +80,7 @@ def trees_of(sheet: Sheet) -> list[Tree]:
 def _tree(sheet: Sheet, text: DimensionText) -> Tree:
     leads = Counter(leaf for one in text.questions for leaf in (one.if_yes, one.if_no))
     given = sheet.of(text.key)
-    wanting = set(sheet.walk(text.key).to_ask)
+    wanting = {one.question.key for one in sheet.due if one.dimension is text.key}
 
     def nodes(leaf: Leaf) -> tuple[Node, ...]:
         question = text.question(leaf)
