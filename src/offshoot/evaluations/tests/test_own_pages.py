@@ -200,6 +200,13 @@ def test_the_pdf_is_tagged_and_says_what_the_page_says(visitor):
         assert words in text
 
 
+def test_nothing_answered_is_no_document(visitor):
+    assert visitor.get("/evaluate/result.pdf")["Location"] == "/evaluate/"
+    words = words_of(shown(visitor, "/evaluate/result/"))
+    assert "Not all questions are answered yet." in words
+    assert "Take it along as PDF" not in words
+
+
 def test_a_standard_that_there_is_not_is_said_and_what_fits_is_offered(visitor):
     for page in PAGES:
         response = visitor.get(f"/evaluate/{page}?standard=offshoot-99&type=yn")

@@ -143,7 +143,10 @@ def result(request: HttpRequest, asking: Asking) -> HttpResponse:
 @require_safe
 @with_answers
 def result_file(request: HttpRequest, asking: Asking) -> HttpResponse:
-    """The result as PDF, without a name and without being kept: this has no account."""
+    """The result as PDF, without a name and without being kept: this has no account. Nothing
+    answered is no document."""
+    if not asking.sheet.answered:
+        return redirect("evaluations:own-start")
     page = result_page(asking.sheet, with_models=False)
     document = document_of(page, timezone.localdate())
     return documents.answer(request, document, "pdf", "evaluation", keep=False)
