@@ -5,3 +5,9 @@ class EvaluationsConfig(AppConfig):
     name = "offshoot.evaluations"
     label = "evaluations"
     verbose_name = "Evaluations"
+
+    def ready(self) -> None:
+        from . import own_fillings, own_holding
+
+        own_holding.declare()
+        own_fillings.register()

@@ -28,6 +28,7 @@ MAIN = (
     Item(_("About"), "portal:about"),
 )
 FOOT = (
+    Item(_("Evaluate your innovation"), "evaluations:own-start"),
     Item(_("Places"), "library:places"),
     Item(_("Organisations"), "library:organisations"),
     Item(_("About"), "portal:about"),

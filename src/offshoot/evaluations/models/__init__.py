@@ -1,1 +1,3 @@
-"""Tables of evaluations."""
+from .own import OwnEvaluation, OwnResult
+
+__all__ = ["OwnEvaluation", "OwnResult"]
