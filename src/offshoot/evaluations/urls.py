@@ -1,6 +1,6 @@
 """Addresses of evaluations."""
 
-from django.urls import URLPattern
+from . import members_urls
 
 app_name = "evaluations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*members_urls.urlpatterns]
