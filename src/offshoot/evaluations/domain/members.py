@@ -62,10 +62,12 @@ class Told:
 @dataclass(frozen=True)
 class Bar:
     """How many said the same: `count` of them, `stakes` of whom work for it or fund it. `names` are
-    those of the lowest and the highest level; empty where none can be told."""
+    those of the lowest and the highest level; empty where none can be told. `sign` is how the
+    drawing calls it: the number of a level, or a letter for a type, which is no step."""
 
     span: Span
     names: tuple[str, ...]
+    sign: str
     count: int = 0
     stakes: int = 0
 
@@ -112,6 +114,7 @@ class Distribution:
 def distribution(text: DimensionText, told: Iterable[Told]) -> Distribution:
     """What was said on a dimension; sayings on others, or on levels that the standard does not
     have, do not count."""
+    order = {value: place for place, value in enumerate(text.values)}
     counts: Counter[Span] = Counter()
     stakes: Counter[Span] = Counter()
     for one in told:
@@ -120,10 +123,11 @@ def distribution(text: DimensionText, told: Iterable[Told]) -> Distribution:
             stakes[one.span] += one.count * one.has_stake
 
     def bar(span: Span) -> Bar:
-        names = dict.fromkeys(text.level(end).name for end in span) if span else ()
-        return Bar(span, tuple(names), counts[span], stakes[span])
+        ends = dict.fromkeys(span) if span else ()
+        names = tuple(text.level(end).name for end in ends)
+        sign = "–".join(_sign(end, order[end]) for end in ends) or "?"
+        return Bar(span, names, sign, counts[span], stakes[span])
 
-    order = {value: place for place, value in enumerate(text.values)}
     ranges = [
         span
         for span in counts
@@ -136,6 +140,10 @@ def distribution(text: DimensionText, told: Iterable[Told]) -> Distribution:
         tuple(bar(span) for span in sorted(ranges, key=lambda it: [order[end] for end in it])),
         bar(None),
     )
+
+
+def _sign(value: Leaf, place: int) -> str:
+    return str(value) if isinstance(value, int) else "abcdefgh"[place]
 
 
 def mark_of(values: Mapping[str, object]) -> str:

@@ -20,8 +20,7 @@ HATCHING = (
 
 
 def draw(found: Distribution) -> str:
-    """An SVG. Columns stand under their counts; "?" is "not determinable"; a type's columns carry
-    no sign, since its classes are told in words below."""
+    """An SVG. Columns stand under their counts and over their signs; "?" is "not determinable"."""
     columns = (*found.levels, found.undetermined)
     wide = len(columns) * (_COLUMN + _GAP) + _GAP
     high = _TOP + _HIGH + _LABEL + len(found.ranges) * _LINE
@@ -46,7 +45,7 @@ def _columns(columns: tuple[Bar, ...], highest: int) -> Iterator[str]:
             yield _sign(left, ground - tall - 4, str(bar.count), "tally-count")
         else:
             yield f'<path class="tally-none" d="M{left} {ground}h{_COLUMN}"/>'
-        yield _sign(left, ground + 13, _number(bar))
+        yield _sign(left, ground + 13, bar.sign)
 
 
 def _ranges(found: Distribution) -> Iterator[str]:
@@ -65,12 +64,6 @@ def _ranges(found: Distribution) -> Iterator[str]:
 def _left(place: int, is_last: bool = False) -> int:
     """ "Not determinable" stands a little apart: it is no step of the scale."""
     return _GAP // 2 + place * (_COLUMN + _GAP) + is_last * _GAP // 2
-
-
-def _number(bar: Bar) -> str:
-    if bar.span is None:
-        return "?"
-    return str(bar.span[0]) if bar.has_number else ""
 
 
 def _box(name: str, left: int, top: float, tall: float, more: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -117,9 +118,14 @@ class Voice:
     hand_in: MemberHandIn
     earlier: list[MemberHandIn]
 
-    @property
+    @cached_property
     def said(self) -> list[SaidOf]:
         return list(said_in(self.hand_in))
+
+    @property
+    def waits(self) -> bool:
+        """Whether there are words that no curator has looked at."""
+        return any(one.waits for one in self.said)
 
     @property
     def before(self) -> Iterator[tuple[MemberHandIn, list[SaidOf]]]:

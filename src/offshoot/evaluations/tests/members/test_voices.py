@@ -51,17 +51,17 @@ def test_levels_count_at_once_and_words_wait(evaluated, ana, bea, read):
         assert "<b>2 members</b> evaluated this." in words
         assert "1 of them works or worked for it." in words
         assert "n = 2" in words
-        assert "change measured · level 2: <b>1</b> (1 working for or funding it)" in words
+        assert "change measured · level 2: <b>1</b>, 1 of them hatched" in words
         assert "I have cooked there." not in words
         assert 'id="hatch-stake"' in words
-    assert "a curator has not read the reason yet" in read()
+    assert "wait for a curator" in read()
 
 
 def test_one_member_is_called_one(evaluated, ana, read):
     evaluated(ana, None)
     assert "<b>1 member</b> evaluated this." in read(PAGE)
     assert "n = 1" in read(PAGE)
-    assert "not determinable: <b>1</b>" in read(PAGE)
+    assert "not determinable (?): <b>1</b>" in read(PAGE)
     assert "hatch-stake" not in read(PAGE)
 
 
