@@ -7,7 +7,8 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "Evaluations"
 
     def ready(self) -> None:
-        from . import own_fillings, own_holding
+        from . import members_registering, own_fillings, own_holding
 
         own_holding.declare()
         own_fillings.register()
+        members_registering.register()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import members_urls
 from .views import own, own_kept
 
 app_name = "evaluations"
@@ -25,4 +26,4 @@ own_addresses = [
     ),
 ]
 
-urlpatterns = [*own_addresses]
+urlpatterns = [*own_addresses, *members_urls.urlpatterns]
