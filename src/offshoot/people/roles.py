@@ -23,6 +23,8 @@ _DIALOGUE = tuple(
 _IMPORT = ("imports.add_import",)
 #: What members submit is read and decided at the desk, too.
 _SUBMISSIONS = tuple(f"submissions.{verb}_submission" for verb in ("view", "change"))
+#: Those who run panels open them and see to them; what is rated is hidden from them by its rules.
+_PANELS = tuple(f"panels.{verb}_panel" for verb in ("view", "add", "change"))
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -55,7 +57,7 @@ _REVIEWING = tuple(
     f"wagtailcore.{verb}_{model}" for model in ("workflow", "task") for verb in _VERBS
 )
 
-_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _IMPORT
+_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _IMPORT + _PANELS
 
 ROLES = (
     Role(
@@ -95,6 +97,7 @@ ROLES = (
         "Run awards and panels: keep the editions, see who is there.",
         _SEE_THE_DESK
         + _READ
+        + _PANELS
         + ("people.view_user", "library.add_awardedition", "library.change_awardedition"),
         ("wagtailimages.add_image", "wagtailimages.choose_image"),
     ),
@@ -107,6 +110,7 @@ ROLES = (
         + _DIALOGUE
         + _SUBMISSIONS
         + _IMPORT
+        + _PANELS
         + _PEOPLE
         + _REVIEWING,
         _IMAGES,
