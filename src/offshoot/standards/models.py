@@ -1,12 +1,17 @@
 """Readings, and the trail of what was published of them. No person is in these tables: readers and
 those who publish are said in kind."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from offshoot.library.domain.profile import Dimension
+from offshoot.library.domain.profile import Dimension, Kind
 from offshoot.library.models import Innovation
+
+from .domain.questions import Answer
+from .domain.rating import Rated
 
 
 class Reading(models.Model):
@@ -34,17 +39,18 @@ class Reading(models.Model):
         return f"{self.reader}: {self.innovation_id}"
 
 
-class DimensionReading(models.Model):
-    """One dimension of a reading: a type, a level, a range of levels, or that none can be told.
-    `sources` are keys of the innovation, each with a place in it where one was named."""
+class RatedDimension(models.Model):
+    """What somebody says on one dimension: a type, a level, a range of levels, or that none can be
+    told; nothing yet where `state` is empty. `sources` are keys of the innovation, each with a
+    place in it where one was named; `answers` are those to the questions of the standard.
+    """
 
     class State(models.TextChoices):
         ASSESSED = "assessed", _("assessed")
         NOT_DETERMINABLE = "not determinable", _("not determinable from public sources")
 
-    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="dimensions")
     dimension = models.CharField(max_length=12, choices=[(d.value, d.value) for d in Dimension])
-    state = models.CharField(max_length=20, choices=State.choices)
+    state = models.CharField(max_length=20, choices=State.choices, blank=True)
     kind = models.CharField(_("type of innovation"), max_length=12, blank=True)
     low = models.PositiveSmallIntegerField(null=True, blank=True)
     high = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -52,17 +58,61 @@ class DimensionReading(models.Model):
     sources = models.JSONField(_("sources"), default=list, blank=True)
     missing = models.TextField(_("what is missing"), blank=True)
     ask = models.CharField(_("whom to ask"), max_length=300, blank=True)
-    overrides = models.TextField(_("why not as the rule says"), blank=True)
+    overrides = models.TextField(_("why not as the rule or the answers say"), blank=True)
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["reading", "dimension"], name="dimension_read_once"),
             models.CheckConstraint(
                 condition=models.Q(low__isnull=True, high__isnull=True)
                 | models.Q(low__lte=models.F("high")),
-                name="dimension_reading_low_before_high",
+                name="%(app_label)s_%(class)s_low_before_high",
             ),
+        ]
+
+    @property
+    def rated(self) -> Rated:
+        return Rated(
+            Dimension(self.dimension),
+            kind=Kind(self.kind) if self.kind else None,
+            low=self.low,
+            high=self.high,
+            is_undeterminable=self.state == self.State.NOT_DETERMINABLE,
+            sources=tuple((basis["key"], basis.get("locator", "")) for basis in self.sources),
+            answers={key: Answer(answer) for key, answer in self.answers.items()},
+            **{name: getattr(self, name) for name in ("reason", "missing", "ask", "overrides")},
+        )
+
+    @classmethod
+    def fields_of(cls, rated: Rated) -> dict[str, Any]:
+        """A rating as values of the fields; the dimension is one of them."""
+        state = cls.State.NOT_DETERMINABLE if rated.is_undeterminable else cls.State.ASSESSED
+        return {
+            "dimension": rated.dimension.value,
+            "state": state if rated.is_said else "",
+            "kind": rated.kind.value if rated.kind else "",
+            "low": rated.low,
+            "high": rated.high,
+            "reason": rated.reason,
+            "sources": [{"key": key, "locator": place} for key, place in rated.sources],
+            "missing": rated.missing,
+            "ask": rated.ask,
+            "overrides": rated.overrides,
+            "answers": {key: answer.value for key, answer in rated.answers.items()},
+        }
+
+
+class DimensionReading(RatedDimension):
+    """One dimension of a reading."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="dimensions")
+
+    class Meta(RatedDimension.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "dimension"], name="dimension_read_once"),
+            *RatedDimension.Meta.constraints,
         ]
 
     def __str__(self) -> str:

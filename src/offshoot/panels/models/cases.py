@@ -146,16 +146,12 @@ class Consensus(Rated):
     dissent = models.TextField(_("dissent"), blank=True)
     decided_at = models.DateTimeField(_("decided"), default=timezone.now)
 
-    class Meta:
+    class Meta(Rated.Meta):
         verbose_name = _("consensus")
         verbose_name_plural = _("consensus")
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["case", "dimension"], name="consensus_once"),
-            models.CheckConstraint(
-                condition=Q(low__isnull=True, high__isnull=True) | Q(low__lte=models.F("high")),
-                name="consensus_low_before_high",
-            ),
+            *Rated.Meta.constraints,
         ]
 
     def __str__(self) -> str:

@@ -104,22 +104,13 @@ class RatingRow(Rated):
     """One dimension of a rating."""
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="rows")
-    answers = models.JSONField(_("answers"), default=dict, blank=True)
-    sources = models.JSONField(_("sources"), default=list, blank=True)
-    missing = models.TextField(_("what is missing"), blank=True)
-    ask = models.CharField(_("whom to ask"), max_length=300, blank=True)
-    overrides = models.TextField(_("why not as the rule says"), blank=True)
 
-    class Meta:
+    class Meta(Rated.Meta):
         verbose_name = _("rating of a dimension")
         verbose_name_plural = _("ratings of dimensions")
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["rating", "dimension"], name="dimension_rated_once"),
-            models.CheckConstraint(
-                condition=Q(low__isnull=True, high__isnull=True) | Q(low__lte=models.F("high")),
-                name="rating_low_before_high",
-            ),
+            *Rated.Meta.constraints,
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,7 @@ from offshoot.library.registry import Key, Line, Slug, Strict
 from offshoot.standards.domain.evidence import HIGHEST_MARYLAND
 from offshoot.standards.domain.published import STANDARDS
 from offshoot.standards.domain.questions import WIDEST_RANGE
-
-#: A reason is read beside its level, on a page with four others.
-LONGEST_REASON = 90
+from offshoot.standards.domain.rating import LONGEST_REASON
 
 
 def _short(value: str) -> str:

@@ -25,10 +25,12 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Walk:
     """Where the answers given so far lead: `leaves` that can still be reached, questions on the
-    way that have no answer yet (`to_ask`) and those answered "unknown" (`unknown`), in order."""
+    `way`, those of them that have no answer yet (`to_ask`) and those answered "unknown"
+    (`unknown`), in order."""
 
     dimension: Dimension
     leaves: frozenset[Leaf]
+    way: tuple[str, ...]
     to_ask: tuple[str, ...]
     unknown: tuple[str, ...]
 
@@ -76,10 +78,11 @@ def walk(text: DimensionText, answers: Mapping[str, Answer]) -> Walk:
                 ahead.append(question.if_yes)
             if answer != Answer.YES:
                 ahead.append(question.if_no)
-    asked = [question.key for question in text.questions if question.key in met]
+    way = tuple(question.key for question in text.questions if question.key in met)
     return Walk(
         text.key,
         frozenset(leaves),
-        to_ask=tuple(key for key in asked if key not in answers),
-        unknown=tuple(key for key in asked if answers.get(key) == Answer.UNKNOWN),
+        way,
+        to_ask=tuple(key for key in way if key not in answers),
+        unknown=tuple(key for key in way if answers.get(key) == Answer.UNKNOWN),
     )
