@@ -2,7 +2,7 @@
 the phase again, with the case locked, and raises NotNowError."""
 
 from .rating_over import look_whether_all_have_rated, set_aside
-from .steps import NotNowError, go, locked, locked_panel, trace
+from .steps import NotNowError, go, locked, locked_panel, start_rating, trace
 
 __all__ = [
     "NotNowError",
@@ -11,5 +11,6 @@ __all__ = [
     "locked_panel",
     "look_whether_all_have_rated",
     "set_aside",
+    "start_rating",
     "trace",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from offshoot.panels.domain.phases import LEADS_TO, Phase
 from offshoot.panels.models import Case, Move, Panel, Seat
+from offshoot.panels.signals import moved
 
 By = Move.By
 What = Move.What
@@ -25,6 +26,12 @@ def locked(case: Case) -> Case:
     found = Case.objects.select_for_update().get(pk=case.pk)
     found.panel = Panel.objects.get(pk=found.panel_id)
     return found
+
+
+def start_rating(case: Case) -> None:
+    """The first seat of a locked case has declared that nothing keeps it from rating."""
+    if case.phase == Phase.INVITED:
+        go(case, Phase.RATING)
 
 
 def go(case: Case, phase: Phase) -> None:
@@ -49,12 +56,15 @@ def trace(
     seat: Seat | None = None,
     **data: Any,
 ) -> Move:
-    """Writes a step into the trail. `panel` is taken from the case where there is one; `seat` is
-    who did it, or to whom it was done. No names of people in `data`."""
+    """Writes a step into the trail, and tells it (`signals.moved`). `panel` is taken from the case
+    where there is one; `seat` is who did it, or to whom it was done. No names of people in `data`.
+    """
     found = panel or (case.panel if case else None)
     if found is None:
         raise ValueError("a step is of a panel, or of a case")
     letter = seat.letter if seat else ""
-    return Move.objects.create(
+    move = Move.objects.create(
         panel=found, case=case, what=what, by_kind=by, person=person, letter=letter, data=data
     )
+    moved.send(Move, move=move, seat=seat)
+    return move
