@@ -1,6 +1,11 @@
 """Addresses of panels."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import cases, meeting
 
 app_name = "panels"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("panels/<int:panel>/cases/<int:case>/", cases.case_page, name="case"),
+    path("panels/<int:panel>/cases/<int:case>/meeting/", meeting.meeting, name="meeting"),
+]

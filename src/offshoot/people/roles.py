@@ -25,6 +25,8 @@ _IMPORT = ("imports.add_import",)
 _SUBMISSIONS = tuple(f"submissions.{verb}_submission" for verb in ("view", "change"))
 #: What members say of innovations: curators decide which words are shown.
 _EVALUATIONS = tuple(f"evaluations.{verb}_memberhandin" for verb in ("view", "change"))
+#: Those who run panels open them and see to them; what is rated is hidden from them by its rules.
+_PANELS = tuple(f"panels.{verb}_panel" for verb in ("view", "add", "change"))
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -57,7 +59,7 @@ _REVIEWING = tuple(
     f"wagtailcore.{verb}_{model}" for model in ("workflow", "task") for verb in _VERBS
 )
 
-_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _EVALUATIONS + _IMPORT
+_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _EVALUATIONS + _IMPORT + _PANELS
 
 ROLES = (
     Role(
@@ -97,6 +99,7 @@ ROLES = (
         "Run awards and panels: keep the editions, see who is there.",
         _SEE_THE_DESK
         + _READ
+        + _PANELS
         + ("people.view_user", "library.add_awardedition", "library.change_awardedition"),
         ("wagtailimages.add_image", "wagtailimages.choose_image"),
     ),
@@ -110,6 +113,7 @@ ROLES = (
         + _SUBMISSIONS
         + _EVALUATIONS
         + _IMPORT
+        + _PANELS
         + _PEOPLE
         + _REVIEWING,
         _IMAGES,

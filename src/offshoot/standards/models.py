@@ -37,7 +37,8 @@ class Reading(models.Model):
     `file_digest` is that of the content file, to tell whether it changed. Readers of one
     `reader_kind` are measured together (see Measurement), so all of them have it in the same words.
     One reading is the published profile of its innovation; `rule_low` and `rule_high` are the level
-    of the evidence that followed from the studies when it was published.
+    of the evidence that followed from the studies when it was published. What was made from other
+    readings (`is_derived`) says nothing about agreement.
     """
 
     innovation = models.ForeignKey(Innovation, on_delete=models.CASCADE, related_name="readings")
@@ -46,6 +47,7 @@ class Reading(models.Model):
     standard = models.CharField(_("standard and version"), max_length=40)
     read_on = models.DateField(_("read on"))
     file_digest = models.CharField(max_length=64, blank=True)
+    is_derived = models.BooleanField(_("made from other readings"), default=False)
     is_published = models.BooleanField(_("is the published profile"), default=False)
     rule_low = models.PositiveSmallIntegerField(null=True, blank=True)
     rule_high = models.PositiveSmallIntegerField(null=True, blank=True)

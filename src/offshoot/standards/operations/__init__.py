@@ -1,5 +1,6 @@
 """Storing readings, publishing one as a profile, the curators' word on it, measuring agreement."""
 
+from .consensus import RaterReading, publish_consensus
 from .curating import CURATOR, Outdated, confirm, override, return_to
 from .measuring import measure_agreement
 from .publishing import (
@@ -15,11 +16,13 @@ __all__ = [
     "CURATOR",
     "FIRST_READING",
     "Outdated",
+    "RaterReading",
     "confirm",
     "measure_agreement",
     "override",
     "profile_of",
     "publish",
+    "publish_consensus",
     "publish_first_reading",
     "return_to",
     "store_readers",

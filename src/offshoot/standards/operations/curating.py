@@ -9,14 +9,13 @@ from offshoot.people.models import User
 from offshoot.standards import queries
 from offshoot.standards.domain.published import LATEST
 from offshoot.standards.domain.rating import Rated
-from offshoot.standards.models import AwardedLevel, DimensionReading, Reading, StandingChange
+from offshoot.standards.models import DimensionReading, Reading, StandingChange
 
-from .publishing import publish
+from .publishing import derived_reading, publish
 
 #: How a curator's word is labelled.
 CURATOR = "a curator of the library"
-#: Begins the names of their readings. These are made from another reading, so that they say nothing
-#: about agreement.
+#: Begins the names of their readings.
 PREFIX = "curator-"
 
 
@@ -85,26 +84,6 @@ def _publish(reading: Reading, person: User, why: str) -> StandingChange:
 def _copied(innovation: Innovation, published: queries.PublishedReading | None) -> Reading:
     """A curator's reading that says what the published one says."""
     before = innovation.readings.filter(reader__startswith=PREFIX).count()
-    reading = Reading.objects.create(
-        innovation=innovation,
-        reader=f"{PREFIX}{before + 1}",
-        reader_kind=CURATOR,
-        standard=published.reading.standard if published else LATEST,
-        read_on=timezone.localdate(),
-    )
-    if published:
-        DimensionReading.objects.bulk_create(
-            DimensionReading(reading=reading, **DimensionReading.fields_of(row.rated))
-            for row in published.dimensions.values()
-        )
-        AwardedLevel.objects.bulk_create(
-            AwardedLevel(
-                reading=reading,
-                study_key=award.study_key,
-                maryland=award.maryland,
-                reason=award.reason,
-                delivered_by=award.delivered_by,
-            )
-            for award in published.awarded.values()
-        )
-    return reading
+    said = [row.rated for row in published.dimensions.values()] if published else []
+    standard = published.reading.standard if published else LATEST
+    return derived_reading(innovation, f"{PREFIX}{before + 1}", CURATOR, standard, said)

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile
 from offshoot.library.domain.profile import Reading as LevelReading
 from offshoot.library.models import HistoryEntry, Innovation, Standing
 from offshoot.library.operations import Assessment, record_change, set_standing
 from offshoot.people.models import User
+from offshoot.standards import queries
 from offshoot.standards.content.schema import DimensionReading as DimensionEntry
 from offshoot.standards.content.schema import ReaderEntry, ReadingFile
+from offshoot.standards.domain.rating import Rated
 from offshoot.standards.models import (
     AwardedLevel,
     DimensionReading,
@@ -125,6 +128,41 @@ def _told(innovation: Innovation, note: str, by: str, person: User | None) -> Hi
     roles = HistoryEntry.Role
     role = roles.FILES if by == FIRST_READING and person is None else roles.EDITOR
     return record_change(innovation, HistoryEntry.Kind.ASSESSED, note, role, person=person)
+
+
+def derived_reading(
+    innovation: Innovation, reader: str, kind: str, standard: str, said: Iterable[Rated]
+) -> Reading:
+    """A reading that was made from others, in place of one of that name. It says nothing about
+    agreement, and values the studies as the published one does."""
+    reading, _is_new = Reading.objects.update_or_create(
+        innovation=innovation,
+        reader=reader,
+        standard=standard,
+        defaults={"reader_kind": kind, "read_on": timezone.localdate(), "is_derived": True},
+    )
+    published = queries.published_readings([innovation]).get(innovation.pk)
+    reading.dimensions.all().delete()
+    DimensionReading.objects.bulk_create(
+        DimensionReading(reading=reading, **DimensionReading.fields_of(one)) for one in said
+    )
+    if published and published.reading != reading:
+        reading.awarded.all().delete()
+        _copy_awards(published.awarded.values(), reading)
+    return reading
+
+
+def _copy_awards(awards: Iterable[AwardedLevel], reading: Reading) -> None:
+    AwardedLevel.objects.bulk_create(
+        AwardedLevel(
+            reading=reading,
+            study_key=award.study_key,
+            maryland=award.maryland,
+            reason=award.reason,
+            delivered_by=award.delivered_by,
+        )
+        for award in awards
+    )
 
 
 def profile_of(said: Mapping[Dimension, DimensionReading]) -> Profile:

@@ -15,14 +15,16 @@ Ratings = dict[Dimension, list[Said]]
 
 def read_by_several() -> dict[tuple[str, str], Ratings]:
     """By standard and kind of readers, what was said of published innovations that two or more
-    readers of that kind read; one query. Kinds are never mixed."""
+    readers of that kind read for themselves; one query. Kinds are never mixed."""
     several = (
-        Reading.objects.values("innovation", "standard", "reader_kind")
+        Reading.objects.filter(is_derived=False)
+        .values("innovation", "standard", "reader_kind")
         .annotate(readers=Count("pk"))
         .filter(readers__gt=1)
     )
     rows = DimensionReading.objects.filter(
         reading__standard__in=STANDARDS,
+        reading__is_derived=False,
         reading__innovation__live=True,
         reading__innovation__in=several.values("innovation"),
     )
