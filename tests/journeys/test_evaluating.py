@@ -35,7 +35,8 @@ def answer(page: Page, choice: int) -> None:
     for _step in range(choice):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_an_innovation_is_evaluated_by_keyboard_and_kept_after_signing_in(visitor: Page):
@@ -43,7 +44,8 @@ def test_an_innovation_is_evaluated_by_keyboard_and_kept_after_signing_in(visito
     visitor.get_by_role("link", name="See how far it is, without an account").press("Enter")
     visitor.get_by_role("link", name="Begin, one question at a time").press("Enter")
     expect(visitor.get_by_text("Question 1 of about 12")).to_be_visible()
-    visitor.get_by_role("button", name="Continue").press("Enter")
+    with visitor.expect_navigation():
+        visitor.get_by_role("button", name="Continue").press("Enter")
     expect(visitor.get_by_role("alert")).to_contain_text("Choose one of the three answers.")
     for choice in ANSWERS:
         answer(visitor, choice)
@@ -58,7 +60,8 @@ def test_an_innovation_is_evaluated_by_keyboard_and_kept_after_signing_in(visito
     expect(heading).to_contain_text("the figure before")
     visitor.get_by_role("link", name="Back", exact=True).press("Enter")
     expect(visitor.get_by_label("I don't know")).to_be_checked()
-    visitor.get_by_role("button", name="Continue").press("Enter")
+    with visitor.expect_navigation():
+        visitor.get_by_role("button", name="Continue").press("Enter")
     for _question in range(20):
         if "/evaluate/result/" in visitor.url:
             break
