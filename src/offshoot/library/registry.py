@@ -21,6 +21,7 @@ from .content.reading import Entry, Problem
 from .content.schema import Key, Line, Slug, SourceKey, Strict
 from .domain.explore import NAME, PARAMETERS, RELEVANCE
 from .domain.gaps import Unknown
+from .domain.profile import Dimension
 from .models import CollectionRule, Innovation, Term, Weighed
 from .models.collections import register_rule
 from .models.standing import register_weighing
@@ -53,11 +54,13 @@ __all__ = [
     "columns",
     "each",
     "facets",
+    "level_address",
     "orders",
     "register_annex",
     "register_axis",
     "register_column",
     "register_facet",
+    "register_level_address",
     "register_order",
     "register_rule",
     "register_text",
@@ -92,8 +95,9 @@ class Facet:
 
     `values_of` gives, by primary key, the values that each innovation of a batch has; `labels`
     names every value there can be. Values are shown in that order when `is_ordered`, else by how
-    many they give. One that is not `is_offered` is read from an address and shown as a filter, but
-    does not stand among those to choose from.
+    many they give. `explained_at` gives the address of a page that says what the values mean. One
+    that is not `is_offered` is read from an address and shown as a filter, but does not stand among
+    those to choose from.
     """
 
     name: str
@@ -101,6 +105,7 @@ class Facet:
     values_of: Callable[[Batch], Mapping[int, Iterable[str]]]
     labels: Callable[[Labels], Mapping[str, Any]]
     is_ordered: bool = False
+    explained_at: Callable[[], str] | None = None
     is_offered: bool = True
 
 
@@ -259,6 +264,22 @@ def register_doubles(table: type[Model], settle: Callable[[int, int], None]) -> 
     if table in doubles:
         raise ValueError(f"There is a way to settle doubles of {table.__name__} already.")
     doubles[table] = settle
+
+
+#: Gives the address of a dimension of a standard, or of a level or type in it.
+LevelAddress = Callable[[str, Dimension, int | str | None], str]
+_level_addresses: list[LevelAddress] = []
+
+
+def register_level_address(address_of: LevelAddress) -> None:
+    """`address_of(standard, dimension, level)`: where a page says what a level means; without a
+    level what the dimension is, without a standard by the latest. Empty for what there is not."""
+    _level_addresses[:] = [address_of]
+
+
+def level_address(standard: str, dimension: Dimension, level: int | str | None = None) -> str:
+    """Where a page says what a level means; empty while nobody tells."""
+    return next((find(standard, dimension, level) for find in _level_addresses), "")
 
 
 def register_facet(facet: Facet) -> None:

@@ -23,6 +23,8 @@ _DIALOGUE = tuple(
 _IMPORT = ("imports.add_import",)
 #: What members submit is read and decided at the desk, too.
 _SUBMISSIONS = tuple(f"submissions.{verb}_submission" for verb in ("view", "change"))
+#: What members say of innovations: curators decide which words are shown.
+_EVALUATIONS = tuple(f"evaluations.{verb}_memberhandin" for verb in ("view", "change"))
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -55,7 +57,7 @@ _REVIEWING = tuple(
     f"wagtailcore.{verb}_{model}" for model in ("workflow", "task") for verb in _VERBS
 )
 
-_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _IMPORT
+_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _EVALUATIONS + _IMPORT
 
 ROLES = (
     Role(
@@ -106,6 +108,7 @@ ROLES = (
         + _PUBLISH
         + _DIALOGUE
         + _SUBMISSIONS
+        + _EVALUATIONS
         + _IMPORT
         + _PEOPLE
         + _REVIEWING,

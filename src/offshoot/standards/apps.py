@@ -7,9 +7,14 @@ class StandardsConfig(AppConfig):
     verbose_name = "Standards"
 
     def ready(self) -> None:
-        from offshoot.library.registry import register_unknown, register_weighing
+        from offshoot.library.registry import (
+            register_level_address,
+            register_unknown,
+            register_weighing,
+        )
 
         from . import cards, collections, content, facets, fillings, queries
+        from .queries.addresses import level_address
 
         content.register()
         facets.register()
@@ -18,3 +23,4 @@ class StandardsConfig(AppConfig):
         fillings.register()
         register_weighing(queries.weigh)
         register_unknown(queries.unknown_of)
+        register_level_address(level_address)

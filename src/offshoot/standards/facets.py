@@ -18,6 +18,7 @@ from offshoot.library.registry import (
     Facet,
     Order,
     each,
+    level_address,
     register_axis,
     register_column,
     register_facet,
@@ -64,7 +65,10 @@ def _at_least(name: str, label: Any, dimension: Dimension) -> None:
         low = getattr(innovation.standing, f"{dimension}_low")
         return [] if low is None else [str(level) for level in range(first, low + 1)]
 
-    register_facet(Facet(name, label, each(values), lambda _labels: words, is_ordered=True))
+    def explained() -> str:
+        return level_address("", dimension)
+
+    register_facet(Facet(name, label, each(values), lambda _labels: words, True, explained))
 
 
 def _column(innovation: Innovation) -> list[str]:

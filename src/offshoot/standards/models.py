@@ -14,13 +14,33 @@ from offshoot.library.models import HistoryEntry, Innovation
 from .domain.questions import Answer
 from .domain.rating import Rated
 
+#: Begins the names of curators as readers.
+CURATORS = "curator-"
+
+
+class Reader(models.Model):
+    """Who reads, in kind: what a page says of them. Whoever is not in here is said by the kind that
+    stands in their readings."""
+
+    slug = models.SlugField(_("reader"), max_length=100, unique=True)
+    kind = models.CharField(_("who read, in kind"), max_length=200)
+    described = models.TextField(_("how they read"))
+    began_on = models.DateField(_("since"))
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.slug
+
 
 class Reading(models.Model):
     """What one reader found on all dimensions of an innovation, by one standard.
 
-    `file_digest` is that of the content file, to tell whether it changed. One reading is the
-    published profile of its innovation; `rule_low` and `rule_high` are the level of the evidence
-    that followed from the studies when it was published.
+    `file_digest` is that of the content file, to tell whether it changed. Readers of one
+    `reader_kind` are measured together (see Measurement), so all of them have it in the same words.
+    One reading is the published profile of its innovation; `rule_low` and `rule_high` are the level
+    of the evidence that followed from the studies when it was published.
     """
 
     innovation = models.ForeignKey(Innovation, on_delete=models.CASCADE, related_name="readings")
@@ -173,3 +193,29 @@ class StandingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.innovation_id}: {self.by}, {self.at:%Y-%m-%d}"
+
+
+class Measurement(models.Model):
+    """How far readers of one kind agree by one standard, as it was last worked out: `figures` is
+    `domain.compared.Compared.plain()` by dimension, `ratings` the lines of the file that they were
+    worked out from, and `digest` the SHA-256 of these. A page is drawn from it, and works out
+    nothing. Figures of another `form` than FORM are by an older program, and made anew."""
+
+    FORM = 1
+
+    standard = models.CharField(_("standard and version"), max_length=40)
+    readers = models.CharField(_("who read, in kind"), max_length=200)
+    digest = models.CharField(max_length=64)
+    figures = models.JSONField(default=dict)
+    ratings = models.TextField(blank=True)
+    form = models.PositiveSmallIntegerField(default=1)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["-standard", "readers"]
+        constraints = [
+            models.UniqueConstraint(fields=["standard", "readers"], name="measured_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standard}: {self.readers}"

@@ -41,6 +41,8 @@ SLOTS: dict[str, str] = {
     "page-foot": "at the end of every page of the library; given what the page is about",
     "explore-tools": "beside “Take it along” on Explore; given the ExplorePage",
     "compare-tools": "under the title of a comparison; given the comparison",
+    "submit-page": "on the page that says how to submit, after what is asked; given None",
+    "nothing-found": "where Explore found nothing; given the ExplorePage",
     "account": "in the header of every page, before the name of who is signed in; given None",
 }
 

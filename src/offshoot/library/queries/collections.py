@@ -135,5 +135,5 @@ def collections_of(innovation: Innovation) -> list[Collection]:
     is_part = Q(Exists(items))
     for rule in collection_rules():
         meets = Exists(rule.members().order_by().filter(pk=innovation.pk))
-        is_part |= Q(rule=rule.name) & meets
+        is_part |= Q(Q(rule=rule.name), Q(meets))
     return list(Collection.objects.filter(is_part, live=True))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 from django import template
+from django.template.defaultfilters import capfirst
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -27,6 +28,7 @@ from offshoot.library.queries.evidence import evidence_facts, study_facts, teste
 from offshoot.library.queries.explore import FacetGroup, FacetValue
 from offshoot.library.queries.innovation_page import profile_of
 from offshoot.library.queries.words import level_words, profile_words
+from offshoot.library.registry import level_address
 from offshoot.search import Passage
 from offshoot.ui.icons import icon
 from offshoot.ui.markdown import render
@@ -134,6 +136,14 @@ def standing_words(standing: Standing) -> str:
 def dimension_name(dimension: Dimension) -> str:
     """Name of a dimension of the profile."""
     return _(DIMENSION_NAMES[dimension])
+
+
+@register.simple_tag
+def dimension_link(dimension: Dimension, standard: str = "", level: Any = None) -> SafeString:
+    """The name of a dimension, leading to what it means, or to what a level of it means."""
+    name = capfirst(_(DIMENSION_NAMES[Dimension(dimension)]))
+    address = level_address(standard, Dimension(dimension), level)
+    return format_html('<a href="{}">{}</a>', address, name) if address else format_html("{}", name)
 
 
 @register.filter

@@ -9,15 +9,18 @@ from offshoot.people.models import User
 from offshoot.standards import queries
 from offshoot.standards.domain.published import LATEST
 from offshoot.standards.domain.rating import Rated
-from offshoot.standards.models import AwardedLevel, DimensionReading, Reading, StandingChange
+from offshoot.standards.models import (
+    CURATORS,
+    AwardedLevel,
+    DimensionReading,
+    Reading,
+    StandingChange,
+)
 
 from .publishing import publish
 
 #: How a curator's word is labelled.
 CURATOR = "a curator of the library"
-#: Begins the names of their readings. These are made from another reading, so that they say nothing
-#: about agreement.
-PREFIX = "curator-"
 
 
 class Outdated(Exception):  # noqa: N818 - it says what happened
@@ -84,10 +87,10 @@ def _publish(reading: Reading, person: User, why: str) -> StandingChange:
 
 def _copied(innovation: Innovation, published: queries.PublishedReading | None) -> Reading:
     """A curator's reading that says what the published one says."""
-    before = innovation.readings.filter(reader__startswith=PREFIX).count()
+    before = innovation.readings.filter(reader__startswith=CURATORS).count()
     reading = Reading.objects.create(
         innovation=innovation,
-        reader=f"{PREFIX}{before + 1}",
+        reader=f"{CURATORS}{before + 1}",
         reader_kind=CURATOR,
         standard=published.reading.standard if published else LATEST,
         read_on=timezone.localdate(),

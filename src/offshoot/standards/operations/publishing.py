@@ -1,6 +1,6 @@
 """Storing readings, and publishing one as the profile of an innovation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +12,13 @@ from offshoot.library.operations import Assessment, record_change, set_standing
 from offshoot.people.models import User
 from offshoot.standards.content.schema import DimensionReading as DimensionEntry
 from offshoot.standards.content.schema import ReaderEntry, ReadingFile
-from offshoot.standards.models import AwardedLevel, DimensionReading, Reading, StandingChange
+from offshoot.standards.models import (
+    AwardedLevel,
+    DimensionReading,
+    Reader,
+    Reading,
+    StandingChange,
+)
 
 #: How a published first reading is labelled.
 FIRST_READING = "editors' first reading, from public sources"
@@ -136,3 +142,11 @@ def _level(dimension: Dimension, row: DimensionReading | None) -> LevelReading:
     if row.low is None:
         return LevelReading.undeterminable(dimension)
     return LevelReading.at(dimension, row.low, row.high)
+
+
+@transaction.atomic
+def store_readers(readers: Iterable[ReaderEntry]) -> None:
+    """Keeps what is said of each reader, in place of what was said before."""
+    for one in readers:
+        said = one.model_dump(exclude={"reader"})
+        Reader.objects.update_or_create(slug=one.reader, defaults=said)

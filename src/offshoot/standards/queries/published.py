@@ -13,10 +13,16 @@ from offshoot.library.domain.profile import Dimension
 from offshoot.library.models import Innovation
 from offshoot.library.models import Study as StudyRow
 from offshoot.library.registry import Weighed
-
-from .domain.evidence import CREDIBLE, MEASURED, Study, Suggestion, maximum, suggest
-from .domain.open_points import open_points
-from .models import AwardedLevel, DimensionReading, Reading, StandingChange
+from offshoot.standards.domain.evidence import (
+    CREDIBLE,
+    MEASURED,
+    Study,
+    Suggestion,
+    maximum,
+    suggest,
+)
+from offshoot.standards.domain.open_points import open_points
+from offshoot.standards.models import AwardedLevel, DimensionReading, Reading, StandingChange
 
 
 @dataclass(frozen=True)
