@@ -11,6 +11,7 @@ from offshoot.people.models import User
 from offshoot.people.registry import Section, add_section
 from offshoot.ui.slots import Filling, fill
 
+from .models import MemberEvaluation
 from .queries.members_voices import voices_on
 
 
@@ -31,7 +32,7 @@ def section(request: HttpRequest, innovation: Innovation) -> dict[str, Any]:
 
 def of_mine(person: User) -> dict[str, Any]:
     """How many evaluations somebody began."""
-    return {"count": person.member_evaluations.count()}
+    return {"count": MemberEvaluation.objects.filter(member=person).count()}
 
 
 def register() -> None:

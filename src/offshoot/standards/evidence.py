@@ -68,7 +68,7 @@ def evidence_shown(page: InnovationPage) -> EvidenceShown | None:
     crosswalk = standard(published.reading.standard).dimension(Dimension.EVIDENCE).crosswalk
     said = published.dimensions.get(Dimension.EVIDENCE)
     return EvidenceShown(
-        [_outcome_line(group.outcome, rule) for group in page.outcomes],
+        [outcome_line(group.outcome, rule) for group in page.outcomes],
         list(_study_lines(page.studies, published)),
         _level(rule.low, rule.high),
         said.overrides if said else "",
@@ -83,7 +83,8 @@ def _level(low: int, high: int) -> str:
     return level_words(Reading.at(Dimension.EVIDENCE, low, high))
 
 
-def _outcome_line(outcome: Outcome, rule: Suggestion) -> OutcomeLine:
+def outcome_line(outcome: Outcome, rule: Suggestion) -> OutcomeLine:
+    """What follows by rule for one outcome."""
     found = next((one for one in rule.outcomes if one.outcome == outcome.key), None)
     return OutcomeLine(outcome, found.mark if found else "", _outcome_words(found))
 

@@ -3,21 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from offshoot.library.domain.profile import Dimension
 from offshoot.library.queries import InnovationPage
 from offshoot.ui.slots import Filling, fill
 
 from .evidence import evidence_shown
-
-
-def dimension_url(standard: str, dimension: Dimension) -> str:
-    """The page of a dimension of a standard; empty while there is none."""
-    try:
-        return reverse("standards:dimension", kwargs={"key": standard, "dimension": dimension})
-    except NoReverseMatch:
-        return ""
+from .queries.addresses import level_address
 
 
 def innovation_profile(request: HttpRequest, page: InnovationPage) -> dict[str, Any] | None:
@@ -27,7 +19,7 @@ def innovation_profile(request: HttpRequest, page: InnovationPage) -> dict[str, 
     return {
         "shown": shown,
         "known": page.source_by_key,
-        "standard_url": dimension_url(shown.standard, Dimension.EVIDENCE),
+        "standard_url": level_address(shown.standard, Dimension.EVIDENCE),
     }
 
 

@@ -21,6 +21,7 @@ from offshoot.people.models import User
 from offshoot.people.rules import requires
 from offshoot.standards import operations, queries
 from offshoot.standards.domain.published import LATEST, standard
+from offshoot.standards.evidence import outcome_line
 from offshoot.standards.models import DimensionReading, Reading, StandingChange
 from offshoot.standards.queries import PublishedReading
 from offshoot.standards.registry import RatingForm
@@ -59,7 +60,7 @@ def levels(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": list(_lines(innovation, published)),
         "published": published,
         "rule": level_words(LevelReading.at(Dimension.EVIDENCE, rule.low, rule.high)),
-        "results": _results(innovation, rule),
+        "outcomes": [outcome_line(outcome, rule) for outcome in innovation.outcomes.all()],
         "trail": [(row, row != trail[0] and queries.can_return(row)) for row in trail],
         "seen": trail[0].pk if trail else 0,
     }
@@ -69,19 +70,6 @@ def levels(request: HttpRequest, pk: int) -> HttpResponse:
 def _innovation(pk: int) -> Innovation:
     everything = Innovation.objects.published().with_everything()
     return get_object_or_404(everything, pk=pk)
-
-
-def _results(innovation: Innovation, rule: Any) -> list[tuple[str, str, str]]:
-    """Name, mark and level by rule of each outcome on which something clear was found."""
-    names = {outcome.key: outcome.name for outcome in innovation.outcomes.all()}
-    return [
-        (
-            names.get(one.outcome, one.outcome),
-            one.mark,
-            level_words(LevelReading.at(Dimension.EVIDENCE, one.low, one.high)),
-        )
-        for one in rule.outcomes
-    ]
 
 
 def _lines(innovation: Innovation, published: PublishedReading | None) -> Iterator[Line]:

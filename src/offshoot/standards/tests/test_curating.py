@@ -9,6 +9,7 @@ from offshoot.library.models import Finding, HistoryEntry, Standing, Study
 from offshoot.standards import queries
 from offshoot.standards.models import Reading, StandingChange
 from offshoot.standards.operations import CURATOR, FIRST_READING, publish_first_reading
+from offshoot.standards.queries.ratings import read_by_several
 from offshoot.standards.tests.samples import a_level
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +236,10 @@ def test_who_may_say_what_an_innovation_is(
 
 def test_history_of_the_very_first_reading_is_silent(trial):
     assert not HistoryEntry.objects.filter(kind="assessed").exists()
+
+
+def test_what_curators_say_is_never_measured_for_agreement(desk, trial):
+    for _time in range(2):
+        desk.post(here(trial, "confirm"), seen(trial))
+    assert Reading.objects.count() == 3
+    assert read_by_several() == {}
