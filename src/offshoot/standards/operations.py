@@ -1,9 +1,11 @@
 """Storing readings, and publishing one as the profile of an innovation."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile
 from offshoot.library.domain.profile import Reading as LevelReading
@@ -12,6 +14,7 @@ from offshoot.library.operations import Assessment, set_standing
 
 from .content.schema import DimensionReading as DimensionEntry
 from .content.schema import ReaderEntry, ReadingFile
+from .domain.rating import Rated
 from .models import AwardedLevel, DimensionReading, Reading, StandingChange
 
 #: How a published first reading is labelled.
@@ -71,25 +74,82 @@ def publish_first_reading(reading: Reading, *, why: str, at: datetime) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class RaterReading:
+    """What one of several raters said alone, before they discussed it. `reader` is a pseudonym."""
+
+    reader: str
+    kind: str
+    on: date
+    dimensions: Sequence[Rated]
+
+
+@transaction.atomic
+def publish_consensus(
+    innovation: Innovation,
+    held: Mapping[Dimension, Rated],
+    *,
+    standard: str,
+    by: str,
+    why: str,
+    at: datetime,
+    ratings: Sequence[RaterReading],
+) -> None:
+    """Publishes what several raters hold together as the profile of an innovation, and keeps what
+    each of them said alone as readings, from which agreement is counted."""
+    rows = {one: DimensionReading(**DimensionReading.fields_of(said)) for one, said in held.items()}
+    _publish(innovation, rows, standard=standard, on=timezone.localdate(at), by=by, why=why, at=at)
+    for rating in ratings:
+        _keep_rating(innovation, rating, standard)
+
+
+def _keep_rating(innovation: Innovation, rating: RaterReading, standard: str) -> None:
+    reading, _is_new = Reading.objects.update_or_create(
+        innovation=innovation,
+        reader=rating.reader,
+        standard=standard,
+        defaults={"reader_kind": rating.kind, "read_on": rating.on},
+    )
+    reading.dimensions.all().delete()
+    DimensionReading.objects.bulk_create(
+        DimensionReading(reading=reading, **DimensionReading.fields_of(said))
+        for said in rating.dimensions
+    )
+
+
 @transaction.atomic
 def publish(reading: Reading, *, by: str, why: str, at: datetime) -> None:
     """Publishes a reading as the profile of its innovation, and keeps who did, why and when."""
     said = {Dimension(row.dimension): row for row in reading.dimensions.all()}
+    on = reading.read_on
+    _publish(reading.innovation, said, standard=reading.standard, on=on, by=by, why=why, at=at)
+
+
+def _publish(
+    innovation: Innovation,
+    said: Mapping[Dimension, DimensionReading],
+    *,
+    standard: str,
+    on: date,
+    by: str,
+    why: str,
+    at: datetime,
+) -> None:
     assessment = Assessment(
         profile=profile_of(said),
         reasons={dimension: row.reason or row.missing for dimension, row in said.items()},
-        standard=reading.standard,
+        standard=standard,
         by=by,
-        on=reading.read_on,
+        on=on,
     )
-    set_standing(reading.innovation, assessment)
+    set_standing(innovation, assessment)
     StandingChange.objects.create(
-        innovation=reading.innovation,
+        innovation=innovation,
         by=by,
         why=why,
         at=at,
-        standard=reading.standard,
-        published=assessment.fields() | {"assessed_on": reading.read_on.isoformat()},
+        standard=standard,
+        published=assessment.fields() | {"assessed_on": on.isoformat()},
     )
 
 

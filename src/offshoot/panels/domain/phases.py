@@ -68,12 +68,12 @@ ALLOWED: dict[str, dict[Role, Phases]] = {
         R.CURATOR: frozenset({P.MEETING}),
     },
     "call third reader": {R.CURATOR: frozenset({P.MEETING, P.THIRD_READER})},
-    "go on without third reader": {R.CURATOR: frozenset({P.THIRD_READER})},
     "show draft": {R.CURATOR: frozenset({P.MEETING})},
     "see draft": {R.OWNER: WITH_THE_OWNER},
     "reply": {R.OWNER: frozenset({P.SHOWN, P.REPLIED})},
     "appeal": {R.OWNER: frozenset({P.SHOWN, P.REPLIED})},
-    "deal with reply": {R.CURATOR: frozenset({P.REPLIED})},
+    # A reply that came before the panel met again may be left.
+    "deal with reply": {R.CURATOR: frozenset({P.SHOWN, P.REPLIED})},
     "take up again": {R.CURATOR: frozenset({P.SHOWN, P.REPLIED})},
     "decide appeal": {R.OUTSIDER: frozenset({P.APPEALED})},
     "publish": {R.CURATOR: frozenset({P.SHOWN, P.REPLIED})},
@@ -101,6 +101,11 @@ def is_allowed(roles: Collection[Role], action: str, phase: Phase) -> bool:
     in the table."""
     allowed = ALLOWED[action]
     return any(phase in allowed.get(role, ()) for role in roles)
+
+
+def is_possible(action: str, phase: Phase) -> bool:
+    """Whether anybody may do this in the phase. Raises KeyError as `is_allowed` does."""
+    return any(phase in phases for phases in ALLOWED[action].values())
 
 
 def leads_to(phase: Phase, following: Phase) -> bool:

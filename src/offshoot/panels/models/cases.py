@@ -144,6 +144,8 @@ class Consensus(Rated):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="consensus")
     found = models.CharField(_("how it was found"), max_length=10, choices=Found.choices)
     dissent = models.TextField(_("dissent"), blank=True)
+    #: The version of the case that this change of it made.
+    version = models.PositiveIntegerField(default=0)
     decided_at = models.DateTimeField(_("decided"), default=timezone.now)
 
     class Meta(Rated.Meta):

@@ -33,7 +33,6 @@ class Move(models.Model):
         SET_ASIDE = "set aside", _("A rating was set aside")
         CLOSED = "closed", _("Rating was closed: the ratings were laid side by side")
         THIRD_READER = "third reader", _("A third reader was called")
-        GONE_ON = "gone on", _("The panel went on without the third reader")
         CONSENSUS = "consensus", _("What the panel holds was written down")
         SHOWN = "shown", _("The draft was shown to the owner")
         REPLIED = "replied", _("The owner replied")

@@ -44,12 +44,16 @@ def _open_meeting(case: Case, by: Any, person: Any = None) -> bool:
 def close(case: Case, person: Any) -> None:
     """A curator ends the rating of a locked case before all have handed in. Raises NotNowError for
     fewer than two ratings that count."""
-    counted = Rating.objects.valid().filter(case=case).count()
-    if counted < FEWEST_RATINGS:
-        raise NotNowError(
-            _("Fewer than two ratings have been handed in. Invite another evaluator, or withdraw.")
-        )
+    enough_ratings(case)
     _open_meeting(case, By.CURATOR, person)
+
+
+def enough_ratings(case: Case) -> None:
+    """Raises NotNowError for fewer than two ratings that count."""
+    if Rating.objects.valid().filter(case=case).count() < FEWEST_RATINGS:
+        raise NotNowError(
+            _("Fewer than two ratings count. Invite another evaluator, or withdraw this case.")
+        )
 
 
 def set_aside(case: Case, seat: Seat, why: Rating.SetAside, by: Any, person: Any = None) -> None:

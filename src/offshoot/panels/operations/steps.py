@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from offshoot.panels.domain.phases import LEADS_TO, Phase
+from offshoot.panels.domain.phases import Phase, is_possible, leads_to
 from offshoot.panels.models import Case, Move, Panel, Seat
 from offshoot.panels.signals import moved
 
@@ -28,6 +29,13 @@ def locked(case: Case) -> Case:
     return found
 
 
+def allowed_now(case: Case, action: str) -> None:
+    """Raises NotNowError where the phase of a locked case does not allow the action to anybody."""
+    if not is_possible(action, Phase(case.phase)):
+        words = _("Nothing was changed: this innovation is in another phase now (%(phase)s).")
+        raise NotNowError(words % {"phase": case.get_phase_display()})
+
+
 def start_rating(case: Case) -> None:
     """The first seat of a locked case has declared that nothing keeps it from rating."""
     if case.phase == Phase.INVITED:
@@ -37,7 +45,7 @@ def start_rating(case: Case) -> None:
 def go(case: Case, phase: Phase) -> None:
     """Moves a locked case on, and saves it; the caller writes the trail. Closes the panel with its
     last case. Raises ValueError where no way leads there."""
-    if phase not in LEADS_TO[Phase(case.phase)]:
+    if not leads_to(Phase(case.phase), phase):
         raise ValueError(f"from {case.phase} no way leads to {phase}")
     case.phase = phase.value
     case.phase_since = timezone.now()
