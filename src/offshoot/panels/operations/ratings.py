@@ -43,9 +43,7 @@ def save_dimension(case: Case, person: User, rated: Rated, mark: str) -> RatingR
     RatingRow.objects.update_or_create(
         rating=rating, dimension=rated.dimension.value, defaults=RatingRow.fields_of(rated)
     )
-    Rating.objects.filter(pk=rating.pk).update(
-        version=F("version") + 1, touched_at=timezone.now()
-    )
+    Rating.objects.filter(pk=rating.pk).update(version=F("version") + 1, touched_at=timezone.now())
     return None
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from offshoot.dialogue.models import Claim
 from offshoot.library.domain.profile import Dimension
-from offshoot.library.models import Innovation
 from offshoot.panels.domain.days import working_days_left
 from offshoot.panels.domain.phases import WITH_THE_OWNER, Phase
-from offshoot.panels.models import Appeal, Case, Consensus, Reply
+from offshoot.panels.models import Appeal, Case, Conflict, Consensus, Reply
+from offshoot.people.models import User
 from offshoot.standards.domain.standard import DimensionText, Standard
 
 from .rating import labels, level_words
@@ -82,7 +83,11 @@ def drafts_for(person: Any) -> list[Case]:
     return list(found.order_by("reply_until", "pk"))
 
 
-def last_outcome(innovation: Innovation) -> Case | None:
-    """The newest case whose outcome was published, with its reply; one query."""
-    found = Case.objects.filter(innovation=innovation, phase=Phase.PUBLISHED)
-    return found.select_related("panel", "reply").order_by("-published_at", "-pk").first()
+def owners_of(case: Case) -> list[User]:
+    """Who speaks for the innovation, and is not recused from its case by a seat; one query."""
+    if case.innovation_id is None:
+        return []
+    claims = Claim.objects.confirmed().filter(innovation=case.innovation_id, claimant__isnull=False)
+    recused = Conflict.objects.interests().filter(case=case, seat__person__isnull=False)
+    people = User.objects.filter(pk__in=claims.values("claimant"), is_active=True)
+    return list(people.exclude(pk__in=recused.values("seat__person")))
