@@ -10,16 +10,19 @@ class PanelsConfig(AppConfig):
     def ready(self) -> None:
         from offshoot.people.registry import Section, add_section
 
-        from . import fillings, letters, letters_to_owners, telling  # noqa: F401 - letters register
+        from . import cards, fillings, holdings, mine, telling
         from .signals import moved
 
+        cards.register()
+        fillings.register()
+        holdings.register()
         moved.connect(telling.tell, dispatch_uid="panels.telling")
-        add_section(Section("panels", _("Your panels"), "panels/me.html", fillings.of_mine))
+        add_section(Section("panels", _("Your panels"), "panels/me.html", mine.seats))
         add_section(
             Section(
                 "panel-drafts",
                 _("Drafts that you can answer"),
                 "panels/me_drafts.html",
-                fillings.drafts_of_mine,
+                mine.drafts,
             )
         )

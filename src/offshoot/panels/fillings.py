@@ -1,26 +1,32 @@
-"""What panels put onto /me/."""
+"""What panels put into the library's pages."""
 
 from typing import Any
 
-from offshoot.people.models import User
+from django.http import HttpRequest
 
-from .queries.drafts import drafts_for
-from .queries.seats import seats_of, work_of
+from offshoot.library.domain.profile import Dimension
+from offshoot.library.models import Innovation
+from offshoot.ui.slots import Filling, fill
 
-_SHOWN = 10
+from .queries.outcomes import last_published
+from .queries.words import dimension_name, standard_name
 
 
-def of_mine(person: User) -> dict[str, Any] | None:
-    """Seats, those where something waits first; nothing for who has none. Five queries at most."""
-    seats = seats_of(person)
-    if not seats:
+def on_innovation(request: HttpRequest, innovation: Innovation) -> dict[str, Any] | None:
+    """The newest outcome, with dissent and the owner's reply next to it; one query where there is
+    none, two where there is."""
+    case = last_published(innovation)
+    if case is None:
         return None
-    works = [one for one in work_of(person, seats) if one.seat.is_standing]
-    works.sort(key=lambda one: (not (one.is_invitation or one.waiting), one.is_over))
-    return {"works": works[:_SHOWN]} if works else None
+    rows = case.consensus.exclude(dissent="")
+    key = case.panel.standard
+    return {
+        "case": case,
+        "standard": standard_name(key),
+        "dissent": [dimension_name(key, Dimension(row.dimension)) for row in rows],
+        "reply": getattr(case, "reply", None),
+    }
 
 
-def drafts_of_mine(person: User) -> dict[str, Any] | None:
-    """Drafts that wait for an answer; nothing where there is none. One query."""
-    cases = drafts_for(person)
-    return {"cases": cases} if cases else None
+def register() -> None:
+    fill("innovation-evidence", Filling("panel", "panels/on_innovation.html", on_innovation))

@@ -19,5 +19,16 @@ def draft_url(case: Case) -> str:
     return absolute("panels:draft", case.panel_id, case.pk)
 
 
-def desk_url(panel: int) -> str:
-    return absolute("wagtailadmin_home")
+def meeting_url(case: Case) -> str:
+    return absolute("panels:meeting", case.panel_id, case.pk)
+
+
+def outcome_url(case: Case) -> str:
+    return absolute("panels:case", case.panel_id, case.pk)
+
+
+def desk_url(panel: int, case: Case | None = None) -> str:
+    """Where the desk looks after a panel, or after one of its cases."""
+    if case is None:
+        return absolute("panel_desk:panel", panel)
+    return absolute("panel_desk:case", panel, case.pk)

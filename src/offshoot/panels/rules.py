@@ -16,6 +16,9 @@ from .models import Case, Conflict, Rating, Seat
 #: What the desk's people need.
 SEE_PANELS = "panels.view_panel"
 RUN_PANELS = "panels.change_panel"
+OPEN_PANELS = "panels.add_panel"
+#: What somebody needs to be chosen as an evaluator.
+MAY_RATE = "people.rate_on_panels"
 
 _NOBODY = frozenset({Role.ANYONE})
 

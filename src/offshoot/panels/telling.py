@@ -141,8 +141,8 @@ def _closed(move: Move, seat: Seat | None) -> Letters:
 def _meeting(case: Case, *, is_third: bool, but: int | None = None) -> Letters:
     title = case.panel.title
     for url, people in (
-        (links.panel_url(case.panel_id), _evaluators(case)),
-        (links.desk_url(case.panel_id), [_curator(case)]),
+        (links.meeting_url(case), _evaluators(case)),
+        (links.desk_url(case.panel_id, case), [_curator(case)]),
     ):
         message = letters.MeetingOpens(title, case.name, is_third, url)
         for person in people:
@@ -171,7 +171,7 @@ def _replied(move: Move, seat: Seat | None) -> Letters:
     """The first time; what it says now is on the desk, however often it is changed."""
     case = _of(move)
     if not move.data.get("changed"):
-        message = letters_to_owners.ReplyCame(case.name, links.desk_url(case.panel_id))
+        message = letters_to_owners.ReplyCame(case.name, links.desk_url(case.panel_id, case))
         yield from _to(_curator(case), message)
 
 
@@ -184,7 +184,7 @@ def _answered(move: Move, seat: Seat | None) -> Letters:
 
 def _appealed(move: Move, seat: Seat | None) -> Letters:
     case = _of(move)
-    url = links.desk_url(case.panel_id)
+    url = links.desk_url(case.panel_id, case)
     for person in _outsiders(case):
         yield from _to(person, letters_to_owners.AppealCame(case.name, True, url))
     yield from _to(_curator(case), letters_to_owners.AppealCame(case.name, False, url))
@@ -195,7 +195,7 @@ def _decided(move: Move, seat: Seat | None) -> Letters:
     is_upheld = move.data.get("decision") == Appeal.Decision.UPHELD
     for url, people in (
         (links.draft_url(case), owners_of(case)),
-        (links.desk_url(case.panel_id), [_curator(case)]),
+        (links.desk_url(case.panel_id, case), [_curator(case)]),
     ):
         for person in people:
             message = letters_to_owners.AppealDecided(case.name, is_upheld, url)
@@ -212,7 +212,7 @@ def _published(move: Move, seat: Seat | None) -> Letters:
     case = _of(move)
     if case.innovation is None:
         return
-    page = links.absolute("library:innovation", case.innovation.slug)
+    page = links.outcome_url(case)
     for is_owner, people in ((True, owners_of(case)), (False, _evaluators(case))):
         for person in people:
             yield from _to(person, letters.OutcomePublished(case.name, is_owner, page))

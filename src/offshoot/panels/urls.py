@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import owners, ratings, seats
+from .views import cases, meeting, owners, ratings, seats
 
 app_name = "panels"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("panels/<int:panel>/cases/<int:case>/draft/", owners.draft, name="draft"),
     path("panels/<int:panel>/cases/<int:case>/draft/reply/", owners.reply, name="reply"),
     path("panels/<int:panel>/cases/<int:case>/draft/appeal/", owners.appeal, name="appeal"),
+    path("panels/<int:panel>/cases/<int:case>/", cases.case_page, name="case"),
+    path("panels/<int:panel>/cases/<int:case>/meeting/", meeting.meeting, name="meeting"),
 ]

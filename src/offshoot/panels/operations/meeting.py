@@ -87,8 +87,7 @@ def call_third_reader(case: Case, reader: User, by: User) -> Seat:
         raise NotNowError(_("A third reader was invited already, and has not handed in."))
     if not needs_third_reader(case):
         raise NotNowError(_("These ratings call no third reader."))
-    sat = Seat.objects.filter(panel=case.panel_id, person=reader)
-    if sat.exclude(case__isnull=False).exists() or sat.filter(case=case).exists():
+    if Seat.objects.for_case(case).filter(person=reader).exists():
         raise NotNowError(_("A third reader has no other seat on the panel."))
     (seat,) = seat_people(case.panel, [reader], by, case)
     if case.phase == Phase.MEETING:

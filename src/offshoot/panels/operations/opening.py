@@ -12,14 +12,12 @@ from offshoot.library.models import Innovation
 from offshoot.panels.domain.letters import new_letters
 from offshoot.panels.domain.phases import Phase
 from offshoot.panels.models import Case, Move, Panel, Rating, Seat
+from offshoot.panels.rules import MAY_RATE
 from offshoot.people.models import User
 from offshoot.standards.domain.published import LATEST
 
 from .rating_over import look_whether_all_have_rated, set_aside
 from .steps import By, NotNowError, What, locked, locked_panel, trace
-
-#: What somebody needs to be chosen as an evaluator.
-MAY_RATE = "people.rate_on_panels"
 
 
 def open_panel(

@@ -8,7 +8,7 @@ from typing import Any
 from offshoot.library.domain.profile import Dimension
 from offshoot.panels.domain.spread import FEWEST_RATINGS, Spread, spread
 from offshoot.panels.models import Case, Consensus, Rating, RatingRow
-from offshoot.standards.domain.published import standard
+from offshoot.standards.domain.published import STANDARDS, standard
 from offshoot.standards.domain.standard import DimensionText, Level
 
 
@@ -43,7 +43,10 @@ def ratings_of(case: Case) -> list[Rating]:
 
 
 def meeting_of(case: Case, person: Any) -> list[Matter]:
-    """Where they differ first. Empty for who may not see the ratings. Five queries at most."""
+    """Where they differ first. Empty for who may not see the ratings, and where the words of the
+    standard are gone. Five queries at most."""
+    if case.panel.standard not in STANDARDS:
+        return []
     seen = Rating.objects.visible_to(person).valid().filter(case=case)
     ratings = list(seen.with_rows().order_by("seat__letter"))
     if not ratings:

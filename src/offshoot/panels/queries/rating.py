@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from offshoot.library.domain.profile import Dimension
 from offshoot.library.models import Innovation, Source, Study
+from offshoot.panels.domain.spread import Said
 from offshoot.panels.models import Rating, RatingRow
 from offshoot.standards.domain.rating import Rated, faults
 from offshoot.standards.domain.standard import DimensionText, Standard
 from offshoot.standards.models import RatedDimension
+
+from .words import words_of
 
 _MARK = 16
 
@@ -95,17 +98,5 @@ def labels(rated: Rated | None, sources: Sequence[tuple[str, str]]) -> list[str]
 
 def level_words(text: DimensionText, rated: Rated) -> str:
     """What was said, name of the level first, translated; empty where nothing was."""
-    if rated.is_undeterminable:
-        return _("not determinable from public sources")
-    if rated.kind is not None:
-        return _(text.level(rated.kind.value).name)
-    if rated.low is None or rated.high is None:
-        return ""
-    first, last = (_level(text, end) for end in (rated.low, rated.high))
-    if rated.low == rated.high:
-        return first
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
-
-
-def _level(text: DimensionText, value: int) -> str:
-    return f"{_(text.level(value).name)} · {_('level')} {value}"
+    said = Said(rated.low, rated.high, rated.kind.value if rated.kind else "")
+    return words_of(text, said) if rated.is_said else ""

@@ -69,7 +69,8 @@ def test_an_invitation_says_what_and_until_when_and_is_accepted_once(ada, case, 
         answer = browser.post(accept, {"role": "Evaluator", "organisation": "City Lab"})
         assert answer.status_code == 302
     seat.refresh_from_db()
-    assert seat.is_accepted and (seat.role, seat.organisation) == ("Evaluator", "City Lab")
+    assert seat.is_accepted
+    assert (seat.role, seat.organisation) == ("Evaluator", "City Lab")
     assert Move.objects.filter(what="accepted").count() == 1
     browser.post(reverse("panels:decline", args=[case.panel_id]), {"reason": "late"})
     seat.refresh_from_db()
@@ -117,14 +118,16 @@ def test_who_is_recused_sees_nothing_of_the_case_any_more(ada, case, seats, at_d
     said = {f"case-{case.pk}-answer": "interest", f"case-{case.pk}-what": HOSTILE}
     assert at_desk.post(conflicts, said).status_code == 302
     rating = Rating.objects.get(seat=seats["Ada"])
-    assert rating.set_aside_why == "conflict" and not Rating.objects.valid().filter(pk=rating.pk)
+    assert rating.set_aside_why == "conflict"
+    assert not Rating.objects.valid().filter(pk=rating.pk)
     assert at_desk.post(conflicts, said).status_code == 302, "a second click changes nothing"
     assert at_desk.get(at("rate", case)).status_code == 404
     assert at_desk.get(at("rate-dimension", case, "income")).status_code == 404
     pages = reverse("panels:panel", args=[case.panel_id]), reverse("people:me")
     for url in pages:
         page = at_desk.get(url, follow=True).content.decode()
-        assert case.name not in page and "of 1" not in page
+        assert case.name not in page
+        assert "of 1" not in page
     assert Move.objects.filter(what="recused").count() == 1
 
 
@@ -144,11 +147,13 @@ def test_a_rating_is_kept_page_by_page_and_handed_in_once(ada, case, seats, at_d
     answer = at_desk.post(at("rate-dimension", case, "type"), typed(Dimension.TYPE))
     assert answer.url == at("rate-dimension", case, "evidence")
     page = at_desk.get(at("rate", case)).content.decode()
-    assert "Before you can hand in" in page and at("rate-dimension", case, "income") in page
+    assert "Before you can hand in" in page
+    assert at("rate-dimension", case, "income") in page
     assert "Not handed in yet" in hand_in(at_desk, case).content.decode()
     rate_all(at_desk, case, reason=HOSTILE, mark=mark_in(at_desk, case, "type"))
     page = at_desk.get(at("rate", case)).content.decode()
-    assert "<script>alert" not in page and "49" not in page.split("What you say")[1][:2000]
+    assert "<script>alert" not in page
+    assert "49" not in page.split("What you say")[1][:2000]
     for _click in range(2):
         assert "It stays as it is" in hand_in(at_desk, case).content.decode()
     assert Move.objects.filter(what="handed in").count() == 1
@@ -169,7 +174,8 @@ def test_two_tabs_lose_nothing_of_each_other(case, seats, at_desk):
     at_desk.post(url, typed(Dimension.INCOME, mark=mark, reason="Of the other tab."))
     clash = at_desk.post(url, typed(Dimension.INCOME, "3", mark=mark, reason="Of this tab."))
     page = clash.content.decode()
-    assert "Of the other tab." in page and "Of this tab." in page
+    assert "Of the other tab." in page
+    assert "Of this tab." in page
     assert RatingRow.objects.get().reason == "Of the other tab."
     again = typed(Dimension.INCOME, "3", mark=clash.context["mark"], reason="Of this tab.")
     assert at_desk.post(url, again).status_code == 302
@@ -184,7 +190,8 @@ def test_what_was_changed_in_another_tab_is_not_handed_in_unseen(case, seats, at
     mark = mark_in(at_desk, case, "income")
     at_desk.post(at("rate-dimension", case, "income"), typed(Dimension.INCOME, "3", mark=mark))
     page = at_desk.post(at("rate", case), {"version": seen}, follow=True).content.decode()
-    assert "another tab" in page and not Rating.objects.handed_in().exists()
+    assert "another tab" in page
+    assert not Rating.objects.handed_in().exists()
     for wrong in ("", "x", "-1", "9" * 400, "٣"):
         at_desk.post(at("rate", case), {"version": wrong})
     assert not Rating.objects.handed_in().exists()
@@ -194,7 +201,8 @@ def test_bad_input_changes_nothing_and_loses_nothing(case, seats, at_desk):
     url = at("rate-dimension", case, "income")
     for field, value in (("level", "9"), ("reason", "word " * 5000), ("reason", "a\x00b")):
         page = at_desk.post(url, typed(Dimension.INCOME, **{field: value, "missing": "Kept."}))
-        assert page.status_code == 200 and "Kept." in page.content.decode()
+        assert page.status_code == 200
+        assert "Kept." in page.content.decode()
     assert not RatingRow.objects.exists()
     at_desk.post(url, {"mark": "x" * 500})
     assert not RatingRow.objects.exists(), "who answers nothing has said nothing"
@@ -219,7 +227,8 @@ def test_a_rating_that_was_closed_can_be_read_by_nobody_but_its_draft_stays_away
     answer = at_desk.get(at("rate", case), follow=True)
     assert "can no longer be rated" in answer.content.decode()
     late = at_desk.post(at("rate-dimension", case, "income"), typed(Dimension.INCOME, "4"))
-    assert late.status_code == 302 and RatingRow.objects.get().low == 2
+    assert late.status_code == 302
+    assert RatingRow.objects.get().low == 2
 
 
 def test_a_panel_keeps_its_standard_and_says_when_that_is_out_of_use(case, seats, at_desk):
@@ -240,4 +249,5 @@ def test_an_innovation_that_was_deleted_or_hidden_says_so(case, seats, at_desk):
     Case.objects.update(innovation=None)
     assert "was deleted" in at_desk.get(panel).content.decode()
     answer = at_desk.post(at("rate-dimension", case, "income"), typed(Dimension.INCOME))
-    assert answer.url == panel and not Rating.objects.exists()
+    assert answer.url == panel
+    assert not Rating.objects.exists()
