@@ -99,7 +99,8 @@ def test_nothing_is_rated_before_conflicts_are_declared(ada, case, seated, brows
     assert browser.get(at("rate", case)).url == conflicts
     assert browser.get(at("rate-dimension", case, "income")).url == conflicts
     page = browser.get(conflicts).content.decode()
-    assert case.name in page and "Meal Makers" in page, "a hint where a profile is alike"
+    assert case.name in page
+    assert "Meal Makers" in page, "a hint where a profile is alike"
     assert browser.post(conflicts, {f"case-{case.pk}-answer": "interest"}).status_code == 200
     wrong = browser.post(conflicts, {f"case-{case.pk}-what": "I made it"})
     assert b"I made it" in wrong.content
