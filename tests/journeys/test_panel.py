@@ -1,4 +1,4 @@
-"""A panel from its invitation to the published profile: two rate, one is recused, the owner replies."""
+"""A panel from invitation to published profile: two rate, one is recused, the owner replies."""
 
 import re
 from collections.abc import Iterator
@@ -94,7 +94,9 @@ def rate(page: Page) -> None:
         page.locator(".rating-source input[type=checkbox]").first.check()
         if number == 1:
             without_barriers(page)
-        page.get_by_role("button", name=re.compile("^Save and (go on|look at it all)")).first.click()
+        page.get_by_role(
+            "button", name=re.compile("^Save and (go on|look at it all)")
+        ).first.click()
     without_barriers(page).get_by_role("button", name="Hand in, once").click()
     expect(page.get_by_text("It stays as it is.")).to_be_visible()
     without_barriers(page)

@@ -1,53 +1,45 @@
 """Where an evaluator may be close to an innovation: hints to think about, never a decision."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 from unicodedata import combining, normalize
 
+from offshoot.dialogue.queries import is_address_of
 from offshoot.library.models import Innovation, InnovationOrganisation
 from offshoot.panels.models import Case
-from offshoot.people.models import Profile
+from offshoot.people.models import Profile, User
 
 #: Shorter names are found in too many others.
 _FEWEST_LETTERS = 4
 
 
-def hints_for(person: Any, cases: Sequence[Case]) -> dict[int, list[str]]:
+def hints_for(person: User, cases: Sequence[Case]) -> dict[int, list[str]]:
     """By case, names of organisations and places that are alike the organisation or the city in
-    somebody's profile. Three queries at most."""
+    somebody's profile, or on whose domain their address is. Three queries at most."""
     profile = Profile.objects.filter(person=person).first()
-    theirs = [folded for name in _names(profile) if (folded := _folded(name))]
-    innovations = [case.innovation_id for case in cases if case.innovation_id]
-    if not theirs or not innovations:
-        return {}
-    named = _around(innovations)
-    found = {}
-    for case in cases:
-        alike = {name for name in named.get(case.innovation_id or 0, ()) if _is_alike(name, theirs)}
-        if alike:
-            found[case.pk] = sorted(alike)
-    return found
-
-
-def _names(profile: Profile | None) -> tuple[str, ...]:
-    return (profile.organisation, profile.city) if profile else ()
-
-
-def _around(innovations: Sequence[int]) -> dict[int, set[str]]:
-    """Organisations of innovations, and the places of both."""
+    names = (profile.organisation, profile.city) if profile else ()
+    theirs = [folded for name in names if (folded := _folded(name))]
+    by_innovation = {case.innovation_id: case.pk for case in cases if case.innovation_id}
     found: dict[int, set[str]] = {}
+    for innovation, name in _alike(person, theirs, list(by_innovation)):
+        found.setdefault(by_innovation[innovation], set()).add(name)
+    return {case: sorted(names) for case, names in found.items()}
+
+
+def _alike(
+    person: User, theirs: Sequence[str], innovations: Sequence[int]
+) -> Iterator[tuple[int, str]]:
+    """Pairs of innovation and name."""
     places = Innovation.objects.filter(pk__in=innovations, place__isnull=False)
-    for pk, name in places.values_list("pk", "place__name"):
-        found.setdefault(pk, set()).add(name)
+    for innovation, name in places.values_list("pk", "place__name"):
+        if _is_alike(name, theirs):
+            yield innovation, name
     parts = InnovationOrganisation.objects.filter(innovation__in=innovations)
     for part in parts.select_related("organisation__place"):
-        organisation = part.organisation
-        names = found.setdefault(part.innovation_id, set())
-        names.add(organisation.name)
-        if organisation.place:
-            names.add(organisation.place.name)
-    return found
+        organisation, place = part.organisation, part.organisation.place
+        named = _is_alike(organisation.name, theirs) or (place and _is_alike(place.name, theirs))
+        if named or is_address_of(person.email, organisation):
+            yield part.innovation_id, organisation.name
 
 
 def _is_alike(name: str, theirs: Sequence[str]) -> bool:

@@ -64,15 +64,16 @@ def test_an_invitation_says_what_and_until_when_and_is_accepted_once(ada, case, 
         assert words in page
     assert case.name not in page, "conflicts are declared before any case is seen"
     accept = reverse("panels:accept", args=[case.panel_id])
-    assert b"field-error" in browser.post(accept, {"role": " "}).content
+    assert b"field-error" in browser.post(accept, {"seat": seat.pk, "role": " "}).content
     for _click in range(2):
-        answer = browser.post(accept, {"role": "Evaluator", "organisation": "City Lab"})
+        said = {"seat": seat.pk, "role": "Evaluator", "organisation": "City Lab"}
+        answer = browser.post(accept, said)
         assert answer.status_code == 302
     seat.refresh_from_db()
     assert seat.is_accepted
     assert (seat.role, seat.organisation) == ("Evaluator", "City Lab")
     assert Move.objects.filter(what="accepted").count() == 1
-    browser.post(reverse("panels:decline", args=[case.panel_id]), {"reason": "late"})
+    browser.post(reverse("panels:decline", args=[case.panel_id]), {"seat": seat.pk})
     seat.refresh_from_db()
     assert seat.is_accepted, "what was accepted is not declined by another tab"
 
@@ -82,7 +83,8 @@ def test_a_seat_that_is_declined_is_not_waited_for(ada, ben, cem, case, seats, b
     for name in ("Ada", "Ben"):
         rated(seats[name], case)
     browser = browser_of(cem)
-    browser.post(reverse("panels:decline", args=[case.panel_id]), {"reason": HOSTILE})
+    said = {"seat": seats["Cem"].pk, "reason": HOSTILE}
+    browser.post(reverse("panels:decline", args=[case.panel_id]), said)
     case.refresh_from_db()
     assert case.phase == Phase.MEETING
     assert (

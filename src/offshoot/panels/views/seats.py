@@ -98,9 +98,11 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _invitation(request: HttpRequest, pk: int) -> SeatWork | None:
-    """The invitation that waits for an answer; None where it was answered or is over."""
+    """The invitation that the form was of; None where it does not wait any more. Somebody may be
+    asked to read two cases of a panel as a third, and one click answers one of them."""
+    named = request.POST.get("seat", "")
     works = [one for one in _works(request, pk) if may_answer(request.user, one.seat)]
-    return works[0] if works else None
+    return next((one for one in works if str(one.seat.pk) == named), None)
 
 
 @signed_in
@@ -112,7 +114,7 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     cases = [case for work in works for case in work.cases if case.allows("declare")]
     if not cases:
         return redirect("panels:panel", pk)
-    hints = hints_for(request.user, [one.case for one in cases])
+    hints = hints_for(person_of(request), [one.case for one in cases])
     data = request.POST if request.method == "POST" else None
     forms = [ConflictForm(one, hints.get(one.case.pk, []), data) for one in cases]
     # Each is asked, so that every error shows at once.
