@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PanelsConfig(AppConfig):
@@ -7,8 +8,21 @@ class PanelsConfig(AppConfig):
     verbose_name = "Panels"
 
     def ready(self) -> None:
-        from . import cards, fillings, holdings
+        from offshoot.people.registry import Section, add_section
+
+        from . import cards, fillings, holdings, mine, telling
+        from .signals import moved
 
         cards.register()
         fillings.register()
         holdings.register()
+        moved.connect(telling.tell, dispatch_uid="panels.telling")
+        add_section(Section("panels", _("Your panels"), "panels/me.html", mine.seats))
+        add_section(
+            Section(
+                "panel-drafts",
+                _("Drafts that you can answer"),
+                "panels/me_drafts.html",
+                mine.drafts,
+            )
+        )

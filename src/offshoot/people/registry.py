@@ -11,12 +11,13 @@ from .models import User
 
 @dataclass(frozen=True)
 class Section:
-    """A part of /me/: a heading, a template, and what the template is drawn with."""
+    """A part of /me/: a heading, a template, and what the template is drawn with. `context` answers
+    None where there is nothing of this person: then the part is left out."""
 
     name: str
     title: Any
     template: str
-    context: Callable[[User], dict[str, Any]] = lambda person: {}
+    context: Callable[[User], dict[str, Any] | None] = lambda person: {}
 
 
 @dataclass(frozen=True)

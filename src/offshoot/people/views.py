@@ -45,7 +45,8 @@ def desk_door(request: HttpRequest) -> HttpResponse:
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
-    parts = [(section, section.context(person)) for section in sections()]
+    drawn = [(section, section.context(person)) for section in sections()]
+    parts = [(section, values) for section, values in drawn if values is not None]
     bounces = not wants(person.email, "")
     return render(request, "people/me.html", {"parts": parts, "bounces": bounces})
 

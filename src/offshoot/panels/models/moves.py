@@ -35,6 +35,7 @@ class Move(models.Model):
         THIRD_READER = "third reader", _("A third reader was called")
         CONSENSUS = "consensus", _("What the panel holds was written down")
         SHOWN = "shown", _("The draft was shown to the owner")
+        REMINDED = "reminded", _("The owner was reminded")
         REPLIED = "replied", _("The owner replied")
         ANSWERED = "answered", _("The reply was dealt with")
         APPEALED = "appealed", _("The owner appealed")
