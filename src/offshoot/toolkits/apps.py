@@ -7,6 +7,7 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import content
+        from . import content, fillings
 
         content.register()
+        fillings.register()
