@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from offshoot.library.domain.profile import Dimension, Reading
+from offshoot.library.domain.profile import Dimension, Reading, level_names
 from offshoot.library.domain.references import citations
 from offshoot.library.queries.innovation_page import InnovationPage
+from offshoot.standards.domain.published import STANDARDS, standard
 from offshoot.standards.models import DimensionReading
 from offshoot.standards.operations import FIRST_READING
 from offshoot.toolkits.domain.document import (
@@ -131,7 +133,9 @@ class Builder:
             return
         reason = standing.reasons.get(dimension.value, "")
         said = f"{_level_words(found)}. {reason}" if reason else _level_words(found)
-        by = f"{standing.assessed_by}, {standing.standard}" if standing.assessed_by else ""
+        by = (
+            f"{standing.assessed_by}, {_name_of(standing.standard)}" if standing.assessed_by else ""
+        )
         rows = [Fact(_("Level"), Words(said)), Fact(_("Read by"), Words(by))]
         self.facts(_("How far it is, by the standard"), rows)
 
@@ -179,12 +183,16 @@ class Builder:
                 yield OpenPoint(_(gap.statement))
 
 
+def _name_of(key: str) -> str:
+    """A standard as readers know it."""
+    return standard(key).name if key in STANDARDS else key
+
+
 def _level_words(reading: Reading) -> str:
     """A level by its name first, then its number, in the active language."""
     if not reading.levels:
-        return _(reading.words())
-    names = _(" or ").join(
-        _(name) for name in (reading.names[0], reading.names[-1])[: 1 + reading.is_range]
-    )
-    numbers = _(" or ").join(map(str, sorted({reading.levels[0], reading.levels[-1]})))
-    return _("%(names)s · level %(numbers)s") % {"names": names, "numbers": numbers}
+        return capfirst(_(reading.words()))
+    ends = sorted({reading.levels[0], reading.levels[-1]})
+    names = _(" or ").join(_(level_names(reading.dimension)[level]) for level in ends)
+    numbers = _(" or ").join(str(level) for level in ends)
+    return capfirst(_("%(names)s · level %(numbers)s") % {"names": names, "numbers": numbers})

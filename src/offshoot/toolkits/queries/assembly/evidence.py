@@ -27,7 +27,7 @@ def evidence(material: Material) -> Section:
     words = ngettext("%(n)d known failure", "%(n)d known failures", number)
     build.count(words % {"n": number}, number)
     reach = (
-        Fact(str(row.year or ""), material.words(row.figure, row.source_key))
+        Fact(str(row.year or _("no year")), material.words(row.figure, row.source_key))
         for row in material.innovation.reach.all()
     )
     build.facts(_("How many people it reaches"), reach)

@@ -19,16 +19,9 @@ def income(material: Material) -> Section:
     build, text = Builder(SectionKey.INCOME, material), material.text
     build.reading(Dimension.INCOME)
     build.prose(_("Cost"), text.cost)
-    headings = (_("What for"), _("Amount"), _("Kind"), _("Note"))
-    build.table(_("What was reported"), headings, _reported(material), numeric=[1])
-    headings = (_("What for"), _("Amount"), _("Unit"), _("How many"), _("Note"))
-    costs = material.toolkit.costs.all()
-    number = build.table(
-        _("Cost lines"), headings, (_cost(material, row) for row in costs), numeric=[1]
-    )
-    build.count(ngettext("%(n)d cost line", "%(n)d cost lines", number) % {"n": number}, number)
-    empty = sum(not row.is_priced for row in costs)
-    build.count(_("%(n)d without a figure") % {"n": empty}, empty)
+    reported = (_("What for"), _("Amount"), _("Kind"), _("Note"))
+    build.table(_("What was reported"), reported, _reported(material), numeric=[1])
+    _costs(build, material)
     build.prose(_("Who pays"), text.who_pays)
     build.topics()
     _revenues(build, material)
@@ -39,11 +32,22 @@ def income(material: Material) -> Section:
     return build.done()
 
 
+def _costs(build: Builder, material: Material) -> None:
+    headings = (_("What for"), _("Amount"), _("Unit"), _("How many"), _("Note"))
+    costs = list(material.toolkit.costs.all())
+    number = build.table(
+        _("Cost lines"), headings, (_cost(material, row) for row in costs), numeric=[1]
+    )
+    build.count(ngettext("%(n)d cost line", "%(n)d cost lines", number) % {"n": number}, number)
+    empty = sum(not row.is_priced for row in costs)
+    build.count(_("%(n)d without a figure") % {"n": empty}, empty)
+
+
 def _revenues(build: Builder, material: Material) -> None:
     innovation = material.innovation
     if innovation.income != innovation.Income.UNKNOWN:
-        words = Words(innovation.get_income_display())
-        build.facts("", [Fact(_("Main payer"), words)])
+        payer = Words(innovation.get_income_display())
+        build.facts("", [Fact(_("Main payer"), payer)])
     headings = (_("What for"), _("Payer"), _("Amount or share"), _("Unit"), _("Note"))
     rows = (_revenue(material, row) for row in material.toolkit.revenues.all())
     number = build.table(_("Income lines"), headings, rows, numeric=[2])
