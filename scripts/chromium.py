@@ -41,6 +41,8 @@ PAGES = {
     "easy-read": "/innovations/family-card-madrid/easy-read/",
     "ask": "/innovations/family-card-madrid/ask/",
     "claim": "/innovations/family-card-madrid/claim/",
+    "toolkits": "/toolkits/",
+    "toolkit": "/innovations/jobact/toolkit/",
     "submit": "/submit/",
     "evaluate": "/evaluate/",
     "evaluate-question": "/evaluate/questions/?type=yn&evidence=y&go=on&income=zzz",

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "offshoot.config",
     "offshoot.portal",
     "offshoot.favourites",
+    "offshoot.toolkits",
     "offshoot.panels",
     "offshoot.evaluations",
     "offshoot.standards",

@@ -49,6 +49,7 @@ urlpatterns = [
         path("me/", include("offshoot.people.urls")),
         path("mail/", include((mail_addresses, "mail"))),
         path("", include("offshoot.favourites.urls")),
+        path("", include("offshoot.toolkits.urls")),
         path("", include("offshoot.dialogue.urls")),
         path("", include("offshoot.submissions.urls")),
         path("", include("offshoot.evaluations.urls")),

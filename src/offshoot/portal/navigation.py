@@ -23,6 +23,7 @@ MAIN = (
     Item(_("Explore"), "library:explore"),
     Item(_("Challenges"), "library:challenges"),
     Item(_("Collections"), "library:collections"),
+    Item(_("Toolkits"), "toolkits:toolkits"),
     Item(_("Standards"), "standards:index"),
     Item(_("Submit"), "submissions:start"),
     Item(_("About"), "portal:about"),

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from .plain import Plain
 
 if TYPE_CHECKING:
+    from .holding import Held
     from .reading import Entry, Problem
 
 #: Innovations in the form of their content file, by slug.
@@ -21,10 +22,12 @@ Innovations = Mapping[str, Plain]
 
 @dataclass
 class Loaded:
-    """What loading an annex did, in paths of files."""
+    """What loading an annex did: paths of files, and entries that were held back because an
+    editor's work would be lost."""
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
+    held: list["Held"] = field(default_factory=list)
     unchanged: int = 0
 
 
@@ -35,14 +38,15 @@ class Annex:
     `form_of` gives the form of a file by its path below the folder, None for one that nothing
     reads. `about` names the innovations that an entry is about. `check` finds what is wrong with
     all entries of the folder, beside those innovations; `load` stores entries that nothing is wrong
-    with, and is told of all that the folder holds.
+    with, is told of all that the folder holds, and of the slugs that take the file's words even
+    where an editor changed them.
     """
 
     folder: str
     form_of: Callable[[str], type[BaseModel] | None]
     about: Callable[["Entry"], Collection[str]]
     check: Callable[[Sequence["Entry"], Innovations], Iterable["Problem"]]
-    load: Callable[[Sequence["Entry"]], Loaded]
+    load: Callable[[Sequence["Entry"], Collection[str]], Loaded]
 
 
 _annexes: dict[str, Annex] = {}

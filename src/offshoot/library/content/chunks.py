@@ -67,7 +67,7 @@ class Chunk:
             return False
         plain = latest_words(current) if current else {}
         if current and is_said_already(entry, current, plain):
-            self._records.append(_record(entry))
+            self._records.append(record_of(entry))
             self.report.unchanged += 1
             return False
         found = held(entry, current, record, plain)
@@ -92,10 +92,11 @@ class Chunk:
             else:
                 done.append(entry.path)
                 self.rows.append(row)
-                self._records.append(_record(entry))
+                self._records.append(record_of(entry))
 
 
-def _record(entry: Entry) -> models.ContentRecord:
+def record_of(entry: Entry) -> models.ContentRecord:
+    """What is kept of an entry that was loaded."""
     kind, slug = entry.key
     return models.ContentRecord(
         kind=kind,

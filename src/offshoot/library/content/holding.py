@@ -7,7 +7,7 @@ from typing import Any
 from offshoot.library import models
 
 from .plain import Plain, digest_of, plain_of_entry
-from .reading import Entry
+from .reading import KINDS, Entry
 from .writing import as_yaml, plain_of
 
 
@@ -22,6 +22,12 @@ class Held:
     entry: Entry
     reason: str
     difference: str
+
+    @property
+    def name(self) -> str:
+        """What `--overwrite` knows it by: a slug, in an annex with its folder before it."""
+        is_annexed = self.entry.kind not in KINDS
+        return f"{self.entry.kind}/{self.entry.slug}" if is_annexed else self.entry.slug
 
 
 def latest_words(current: Any) -> Plain:

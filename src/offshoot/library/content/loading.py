@@ -18,7 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from offshoot.library import models
 
 from .annexed import check_annex, read_annex
-from .annexes import annexes
+from .annexes import Annex, annexes
 from .applying import Shelf
 from .checks import Stored, check
 from .chunks import Chunk, LoadReport, remember
@@ -133,14 +133,24 @@ class _Load:
             is_known = models.ContentRecord.objects.filter(
                 kind=record.kind, slug=record.slug, file_digest=whole
             )
-            if files and (everything or not is_known.exists()):
+            overwrite = self._overwritten_in(annex)
+            if files and (everything or overwrite or not is_known.exists()):
                 content = read_annex(self.found, annex)
                 slugs = {slug for entry in content.entries for slug in annex.about(entry)}
                 check_annex(annex, content, stored_innovations(slugs))
                 self.report.problems += content.problems
-                self.report.add(LoadReport(**vars(annex.load(content.entries))))
-                if not content.problems:
+                loaded = annex.load(content.entries, overwrite)
+                self.report.add(LoadReport(**vars(loaded)))
+                if not (content.problems or loaded.held):
                     remember([record])
+
+    def _overwritten_in(self, annex: Annex) -> set[str]:
+        """Slugs to be overwritten among the files of an annex, named as `toolkits/jobact`."""
+        files = [file for file in self.found.annexed if file.kind == annex.folder and file.slug]
+        named = {f"{annex.folder}/{file.slug}": str(file.slug) for file in files}
+        found = named.keys() & self.overwrite
+        self.report.unknown = sorted(set(self.report.unknown) - found)
+        return {named[name] for name in found}
 
     def finish(self) -> None:
         """Keeps what the folder looked like, if nothing in it is left to do."""

@@ -1,6 +1,6 @@
 """Readings into the database, and first readings onto the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils import timezone
 
@@ -21,8 +21,9 @@ from .schema import ReadersFile, ReadingFile
 FIRST = "first"
 
 
-def load(entries: Sequence[Entry]) -> Loaded:
-    """Stores readings that are new or changed, and publishes those of the first reader."""
+def load(entries: Sequence[Entry], overwrite: Collection[str] = ()) -> Loaded:
+    """Stores readings that are new or changed, and publishes those of the first reader. No editor
+    changes a reading, so there is nothing to overwrite."""
     files = [entry for entry in entries if isinstance(entry.data, ReadersFile)]
     readers = {reader.reader: reader for entry in files for reader in entry.data.readers}
     store_readers(readers.values())

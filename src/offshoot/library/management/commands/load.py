@@ -58,7 +58,8 @@ class Command(BaseCommand):
             metavar="SLUG",
             nargs="+",
             default=[],
-            help="take the file's words for these, even where an editor changed them",
+            help="take the file's words for these, even where an editor changed them (a toolkit is "
+            "named toolkits/SLUG)",
         )
         parser.add_argument(
             "--everything",
@@ -96,7 +97,7 @@ class Command(BaseCommand):
         for held in report.held:
             self.stderr.write(
                 f"{held.entry.path}: {held.entry.slug} was not loaded, because {held.reason}. "
-                f"“offshoot load --overwrite {held.entry.slug}” takes the file's words."
+                f"“offshoot load --overwrite {held.name}” takes the file's words."
             )
             self.stderr.write(held.difference)
         for slug in report.unknown:

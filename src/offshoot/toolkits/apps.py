@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class ToolkitsConfig(AppConfig):
+    name = "offshoot.toolkits"
+    label = "toolkits"
+    verbose_name = "Toolkits"
+
+    def ready(self) -> None:
+        from . import content, fillings
+
+        content.register()
+        fillings.register()

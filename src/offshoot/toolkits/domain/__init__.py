@@ -1,0 +1,1 @@
+"""What a toolkit is, without Django."""

@@ -1,0 +1,38 @@
+"""Verbs that change toolkits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from offshoot.library.models import Innovation
+from offshoot.library.models.clusters import write_clusters
+
+from .models import Toolkit
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else saved the toolkit since it was opened."""
+
+
+def store_toolkit(
+    innovation: Innovation,
+    fields: dict[str, Any],
+    rows: dict[str, Sequence[Any]],
+    *,
+    over: int | None = None,
+) -> Toolkit:
+    """Saves the toolkit of an innovation as its next version: `fields` are set on it, and `rows`,
+    unsaved rows by relation, take the place of those that were there. `over` is the version that
+    was opened; raises ChangedMeanwhileError when it is not the last one any more."""
+    with transaction.atomic():
+        toolkit = Toolkit.objects.select_for_update().filter(innovation=innovation).first()
+        version = toolkit.version if toolkit else 0
+        if over is not None and over != version:
+            raise ChangedMeanwhileError
+        toolkit = toolkit or Toolkit(innovation=innovation)
+        toolkit.version = version + 1
+        for name, value in {**fields, **rows}.items():
+            setattr(toolkit, name, value)
+        write_clusters([toolkit])
+    return toolkit

@@ -1,0 +1,44 @@
+"""Toolkits for readers."""
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import override
+
+from offshoot.library.models import Innovation
+from offshoot.standards.models import DimensionReading
+from offshoot.toolkits.domain.document import ToolkitDocument
+from offshoot.toolkits.models import Toolkit
+
+from .assembly import assemble
+from .rows import with_rows
+
+
+def whole(toolkits: "QuerySet[Toolkit]") -> "QuerySet[Toolkit]":
+    """Adds all that a document is made from, in a fixed number of queries."""
+    readings = DimensionReading.objects.select_related("reading")
+    innovations = Innovation.objects.with_everything().prefetch_related(
+        Prefetch("readings__dimensions", readings)
+    )
+    return (
+        with_rows(toolkits)
+        .select_related(None)
+        .prefetch_related(Prefetch("innovation", innovations))
+    )
+
+
+def published_toolkit(slug: str) -> Toolkit | None:
+    """The toolkit that readers see of this innovation, with all that its document needs."""
+    return whole(Toolkit.objects.published()).filter(innovation__slug=slug).first()
+
+
+def document_of(toolkit: Toolkit, language: str | None = None) -> ToolkitDocument:
+    """The document of a toolkit in the active language, or in the one that is named: what is not
+    the toolkit's own text is in it."""
+    if language is None:
+        return assemble(toolkit)
+    with override(language):
+        return assemble(toolkit)
+
+
+def has_toolkit(innovation: Innovation) -> bool:
+    """Whether readers find a toolkit of this innovation; one query."""
+    return Toolkit.objects.published().filter(innovation=innovation).exists()

@@ -1,0 +1,53 @@
+"""Toolkits in the database."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from offshoot.toolkits import models as t
+from offshoot.toolkits.operations import store_toolkit
+
+
+@pytest.fixture
+def toolkit_of(db) -> Callable:
+    """toolkit_of(innovation, rows=1, status="published", **rows): a toolkit with that many of each
+    row; rows that are named take the place of those."""
+    return _toolkit_of
+
+
+def _toolkit_of(
+    innovation: Any, rows: int = 1, status: str = "published", **named: Any
+) -> t.Toolkit:
+    every = range(1, rows + 1)
+    values: dict[str, Any] = {
+        "texts": [t.ToolkitText(topic="fidelity", text="Once a year [S1].")],
+        "components": [
+            t.Component(kind="core", name=f"One table {n}", sources="S1") for n in every
+        ],
+        "activities": [t.Activity(name=f"Cooking {n}", who="Cooks", sources="S1") for n in every],
+        "costs": [
+            t.CostLine(
+                kind="staff",
+                label=f"Cook {n}",
+                unit="staff",
+                amount=32000 + n,
+                currency="EUR",
+                year=2020,
+                quantity=1,
+                for_every=20,
+                sources="S1",
+            )
+            for n in every
+        ],
+        "revenues": [t.RevenueLine(payer="company", label=f"Lunch {n}") for n in every],
+        "assumptions": [t.Assumption(name="participants", likely=40, sources="S1")],
+        "transfer_steps": [t.TransferStep(name=f"A visit {n}") for n in every],
+        "indicators": [t.Indicator(name=f"Meals {n}", outcome_key="O1") for n in every],
+        "lessons": [
+            t.Lesson(kind="failure", place=innovation.place, statement=f"Nobody came {n}.")
+            for n in every
+        ],
+        "open_points": [t.OpenPoint(section="law", statement=f"Hygiene {n}?") for n in every],
+    }
+    return store_toolkit(innovation, {"status": status}, values | named)

@@ -1,0 +1,12 @@
+"""Addresses of toolkits."""
+
+from django.urls import path
+
+from .views import reading
+
+app_name = "toolkits"
+urlpatterns = [
+    path("toolkits/", reading.toolkits, name="toolkits"),
+    path("innovations/<slug:slug>/toolkit/", reading.toolkit, name="toolkit"),
+    path("innovations/<slug:slug>/toolkit/<slug:section>/", reading.section, name="section"),
+]

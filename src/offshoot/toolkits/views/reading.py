@@ -1,0 +1,53 @@
+"""Reading toolkits: the list, one's overview, one section. Anyone reads the first two."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from offshoot.people.rules import public, signed_in
+from offshoot.toolkits import queries
+from offshoot.toolkits.domain.document import ToolkitDocument
+from offshoot.toolkits.domain.sections import SectionKey
+from offshoot.toolkits.models import Toolkit
+
+
+@public
+@require_safe
+def toolkits(request: HttpRequest) -> HttpResponse:
+    found = queries.toolkits(request.GET.get("challenge", ""), request.GET.get("page", 1))
+    return render(request, "toolkits/toolkits.html", {"found": found})
+
+
+@public
+@require_safe
+def toolkit(request: HttpRequest, slug: str) -> HttpResponse:
+    found, document = _found(slug)
+    context = {"innovation": found.innovation, "document": document}
+    return render(request, "toolkits/toolkit.html", context)
+
+
+@signed_in
+@require_safe
+def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    found, document = _found(slug)
+    if section not in list(SectionKey):
+        raise Http404(_("A toolkit has no such section."))
+    here = document.section(SectionKey(section))
+    number = here.number
+    context = {
+        "innovation": found.innovation,
+        "document": document,
+        "section": here,
+        "sources": [source for source in document.sources if source.key in here.sources],
+        "before": document.sections[number - 2] if number > 1 else None,
+        "after": document.sections[number] if number < len(document.sections) else None,
+    }
+    return render(request, "toolkits/section.html", context)
+
+
+def _found(slug: str) -> tuple[Toolkit, ToolkitDocument]:
+    found = queries.published_toolkit(slug)
+    if found is None:
+        raise Http404(_("There is no toolkit at this address."))
+    return found, queries.document_of(found)
