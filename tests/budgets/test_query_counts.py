@@ -20,7 +20,7 @@ def queries_of(client):
 
 @pytest.mark.parametrize(
     ("suffix", "most"),
-    [("", 32), ("easy-read/", 3), ("cite.bib", 2), ("brief.pdf", 23)],
+    [("", 33), ("easy-read/", 3), ("cite.bib", 2), ("brief.pdf", 23)],
     ids=["page", "easy", "cite", "brief"],
 )
 def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of, suffix, most):
