@@ -20,8 +20,10 @@ AXE = """async runOnly => (await axe.run(document, {runOnly})).violations.map(
 STANDS_OUT = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def look_at(page: Page) -> None:
-    """No barrier in either theme, narrow or wide, and nothing beside the window."""
+def look_at(page: Page, sign: str) -> None:
+    """The page with this sign: no barrier, dark and narrow or light and wide, and nothing beside
+    the window."""
+    expect(page.get_by_text(sign).first).to_be_visible()
     page.evaluate(AXE_SCRIPT)
     for width, scheme in ((390, "dark"), (1280, "light")):
         page.set_viewport_size({"width": width, "height": 900})
@@ -51,32 +53,33 @@ def test_a_member_evaluates_and_the_reason_is_read_before_it_is_shown(
     with open_browser(reduced_motion="reduce") as page:
         page.goto(INNOVATION)
         page.get_by_role("link", name="Evaluate it").first.click()
-        look_at(page)
+        look_at(page, "You come back here after signing in")
         page.get_by_role("link", name="Sign in or register").click()
         sign_in(page, "mia@example.org", "quite-a-long-word")
-        look_at(page)
+        look_at(page, "First, your ties")
         press(page, "radio", "I work for it, or worked for it", "Space")
         press(page, "button", "Begin")
         press(page, "button", "I cannot say: leave it out")
-        look_at(page)
+        look_at(page, "dimension 2 of 5")
         press(page, "radio", "change measured · level 2", "Space", exact=False)
         press(page, "button", "Save and go on")
         expect(page.get_by_text("Say why in a sentence or two")).to_be_visible()
-        look_at(page)
+        look_at(page, "dimension 2 of 5")
         page.get_by_role("textbox", name="Why", exact=True).fill("A quizzical baseline is there.")
         press(page, "button", "Save and go on")
+        expect(page.get_by_text("dimension 3 of 5")).to_be_visible()
         press(page, "link", "look and hand in")
-        look_at(page)
+        look_at(page, "Your levels count at once")
         press(page, "button", "Hand it in")
         expect(page.get_by_text("It is handed in.")).to_be_visible()
-        look_at(page)
+        look_at(page, "One by one")
         page.goto("/evaluations/mine/")
-        look_at(page)
+        look_at(page, "handed in on")
 
     reader.goto(INNOVATION)
     members = reader.locator("#members")
     expect(members.get_by_text("1 of them works or worked for it.")).to_be_visible()
-    look_at(reader)
+    look_at(reader, "What members say")
 
     with open_browser(viewport={"width": 1280, "height": 900}) as desk:
         desk.goto("/editor/memberhandin/?desk=yes")
@@ -89,4 +92,4 @@ def test_a_member_evaluates_and_the_reason_is_read_before_it_is_shown(
     members.get_by_role("link", name="Who said what, and why").click()
     reader.get_by_text("Why").first.click()
     expect(reader.get_by_text("A quizzical baseline is there.")).to_be_visible()
-    look_at(reader)
+    look_at(reader, "One by one")
