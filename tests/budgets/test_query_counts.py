@@ -18,9 +18,10 @@ def queries_of(client):
     return count
 
 
+# Of the page's queries two are for its published reading, which every part that shows it shares.
 @pytest.mark.parametrize(
     ("suffix", "most"),
-    [("", 33), ("easy-read/", 3), ("cite.bib", 2), ("brief.pdf", 23)],
+    [("", 35), ("easy-read/", 3), ("cite.bib", 2), ("brief.pdf", 23)],
     ids=["page", "easy", "cite", "brief"],
 )
 def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of, suffix, most):
@@ -102,7 +103,7 @@ def test_a_comparison_of_one_or_three_innovations(published_with, queries_of):
         published_with(f"kitchen-{number}", rows=number)
     of_one = queries_of("/compare/?i=kitchen-1")
     assert queries_of("/compare/?i=kitchen-1&i=kitchen-2&i=kitchen-3") == of_one
-    assert of_one <= 21
+    assert of_one <= 23  # two of them for what readings say is not known
 
 
 def test_names_that_lead_nowhere_cost_a_comparison_nothing(published_with, queries_of):

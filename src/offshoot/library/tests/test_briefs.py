@@ -108,7 +108,7 @@ def test_what_spoke_against_an_innovation_is_marked(client, brief, published_wit
     published_with("unlucky", studies=[study])
     published_with("lucky", studies=designs("rct"))
     shown = client.get(brief.get_absolute_url()).content.decode()
-    assert shown.count("unfavourable results too") == 1
+    assert shown.count("tested: harm") == 1
     assert 'href="/innovations/unlucky/#outcomes"' in shown
 
 

@@ -166,21 +166,14 @@ class Builder:
         return tuple(key for key in self.material.page.source_by_key if key in used)
 
     def _open_points(self) -> Iterator[OpenPoint]:
-        """Those of the toolkit, of the innovation, of the first reading, and what follows from
-        what is missing."""
+        """Those of the toolkit, and what is not known about the innovation."""
         material = self.material
         for own in material.toolkit.open_points.all():
             if own.section == self.key:
                 yield OpenPoint(own.statement, own.ask)
-        for row in material.innovation.open_points.all():
-            if _SECTION_OF_TOPIC.get(row.topic) is self.key:
-                yield OpenPoint(row.statement, row.ask)
-        for dimension, read in material.readings.items():
-            if read.missing and _SECTION_OF_TOPIC.get(dimension) is self.key:
-                yield OpenPoint(read.missing, read.ask)
-        for gap in material.page.gaps:
-            if _SECTION_OF_TOPIC.get(gap.topic) is self.key:
-                yield OpenPoint(_(gap.statement))
+        for unknown in material.page.unknown:
+            if _SECTION_OF_TOPIC.get(unknown.topic) is self.key:
+                yield OpenPoint(unknown.statement, unknown.ask)
 
 
 def _name_of(key: str) -> str:
