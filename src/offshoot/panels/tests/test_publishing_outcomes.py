@@ -120,8 +120,9 @@ def test_publishing_writes_the_standing_its_trail_and_the_ratings_before_discuss
     assert standing.states["income"] == "assessed"
     change = StandingChange.objects.get(innovation=innovation)
     assert change.by == "panel of 4 evaluators"
-    readings = Reading.objects.filter(innovation=innovation).order_by("reader")
     number = days_are_over.panel_id
+    assert Reading.objects.filter(innovation=innovation, reader=f"panel-{number}").exists()
+    readings = Reading.objects.filter(reader__startswith=f"panel-{number}-").order_by("reader")
     assert [one.reader for one in readings] == [f"panel-{number}-{it}" for it in "abcd"]
     assert {one.reader_kind for one in readings} == {"evaluator on a panel"}
     levels = [one.dimensions.get(dimension="evidence").low for one in readings]
