@@ -35,6 +35,7 @@ def main() -> int:
             *starts(site),
             *throughput(site),
             *in_process("pages", site),
+            *in_process("evaluation", site),
             *in_process("briefs", site),
             *migration(empty),
             *in_process("content", empty),

@@ -1,5 +1,5 @@
 """What one process takes, measured inside it: `python -m benchmarks.in_process WHAT`, where WHAT
-is pages, briefs or content.
+is pages, evaluation, briefs or content.
 
 Runs apart from the rest, on the data folder that the environment names, and prints JSON rows.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from io import StringIO
 
+from .evaluation import evaluation
 from .results import Row, timed
 
 ROUNDS = 8
@@ -50,7 +51,7 @@ def pages() -> Iterator[Row]:
 def briefs() -> Iterator[Row]:
     """Council briefs of all innovations, from the request to the file, made anew: seconds of
     processor time, pandoc's included."""
-    from django.core.cache import caches
+    from django.core.cache import cache, caches
     from django.test import Client
 
     from offshoot.library.models import Innovation
@@ -61,6 +62,7 @@ def briefs() -> Iterator[Row]:
     def seconds(address: str, *, anew: bool = True) -> float:
         if anew:
             caches["documents"].clear()
+            cache.clear()  # and with it how many were made for this visitor
         started = sum(os.times()[:4])
         if client.get(address).status_code != 200:
             raise RuntimeError(f"{address} is not there.")
@@ -98,8 +100,8 @@ def main() -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "offshoot.config.settings"
     django.setup()
-    measure = {"pages": pages, "briefs": briefs, "content": content}[sys.argv[1]]
-    print(json.dumps([asdict(row) for row in measure()]))
+    measures = {"pages": pages, "evaluation": evaluation, "briefs": briefs, "content": content}
+    print(json.dumps([asdict(row) for row in measures[sys.argv[1]]()]))
 
 
 if __name__ == "__main__":

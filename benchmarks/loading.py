@@ -47,15 +47,19 @@ def main() -> int:
 
 def replicate(folder: Path, files: int) -> None:
     """A content folder with so many innovations."""
-    shutil.copytree(CONTENT, folder)
-    for extra in ("innovations", "challenges", "collections", "award-editions"):
-        shutil.rmtree(folder / extra, ignore_errors=True)
+    shutil.copytree(CONTENT, folder, ignore=_what_names_innovations)
     innovations = sorted((CONTENT / "innovations").glob("*.yaml"))
     (folder / "innovations").mkdir()
     for number in range(files):
         turn, place = divmod(number, len(innovations))
         source = innovations[place]
         shutil.copyfile(source, folder / "innovations" / f"{source.stem}-{turn}.yaml")
+
+
+def _what_names_innovations(folder: str, names: list[str]) -> list[str]:
+    """The replicas have names of their own, so only what they themselves name comes along."""
+    folders = [name for name in names if (Path(folder) / name).is_dir()]
+    return [name for name in folders if name != "organisations"]
 
 
 def measured(

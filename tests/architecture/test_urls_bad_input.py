@@ -50,6 +50,10 @@ PARTS = [
     ("/organisations/{}/", FEW),
     ("/collections/{}/", FEW),
     ("/awards/{}/", FEW),
+    ("/standards/{}/", FEW),
+    ("/standards/{}/evidence/", FEW),
+    ("/standards/offshoot-1/{}/", FEW),
+    ("/standards/offshoot-1.{}", FEW),
     ("/es/{}/", FEW),
     ("/documents/1/{}", FEW),
     ("/editor/{}/", FEW),
@@ -130,6 +134,8 @@ def test_an_unknown_address_says_what_to_do(visitor, path):
 def test_every_public_page_answers_head_and_refuses_to_be_written_to(visitor):
     paths = ["/", "/explore/", "/challenges/", "/about/", "/accessibility/", "/privacy/"]
     paths += ["/places/", "/places/city-0/", "/organisations/", "/organisations/meal-makers/"]
+    paths += ["/standards/", "/standards/offshoot-1/", "/standards/offshoot-1/type/"]
+    paths += ["/standards/agreement/", "/standards/agreement/ratings.csv"]
     paths += ["/collections/", "/awards/", "/vocabulary/", f"/innovations/{SLUG}/brief.pdf"]
     for path in [*paths, "/styleguide/", f"/innovations/{SLUG}/", "/challenges/enough-to-eat/"]:
         assert visitor.head(path).status_code == 200, path

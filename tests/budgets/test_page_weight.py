@@ -13,6 +13,8 @@ BUDGET = {
     "home": 130,
     "much-evidence": 165,
     "innovation": 150,
+    "standard": 150,
+    "agreement": 140,
     "explore": 200,
 }  # twenty cards with their plants
 

@@ -53,6 +53,7 @@ urlpatterns = [
         path("", include("offshoot.submissions.urls")),
         path("", include("offshoot.evaluations.urls")),
         path("", include("offshoot.panels.urls")),
+        path("", include("offshoot.standards.urls")),
         path("", include("offshoot.library.urls")),
         path("", include("offshoot.portal.urls")),
         prefix_default_language=False,

@@ -11,7 +11,7 @@ from offshoot.people.models import User
 from offshoot.ui.slots import Filling, fill
 
 from . import queries
-from .models import Correction
+from .models import Correction, Question
 from .pages import SECTIONS
 
 
@@ -35,9 +35,29 @@ def innovation_replies(request: HttpRequest, innovation: Innovation) -> dict[str
 
 def innovation_questions(request: HttpRequest, innovation: Innovation) -> dict[str, Any]:
     return {
-        "questions": queries.public_questions(innovation),
+        "questions": _public_questions(request, innovation),
         "ask_url": reverse("dialogue:ask", args=[innovation.slug]),
     }
+
+
+def open_point(request: HttpRequest, point: tuple[Innovation, str]) -> dict[str, Any]:
+    """A way to ask about something that is not known, or the public answer that closes it."""
+    innovation, words = point
+    asked = _public_questions(request, innovation)
+    url = reverse("dialogue:ask", args=[innovation.slug])
+    return {
+        "words": words,
+        "answered": next((one for one in asked if one.about == words and one.answer), None),
+        "ask_url": f"{url}?{urlencode({'about': queries.point_key(words)})}",
+    }
+
+
+def _public_questions(request: HttpRequest, innovation: Innovation) -> list[Question]:
+    """Asked for once a page, however many open points there are."""
+    kept: dict[int, list[Question]] = request.__dict__.setdefault("public_questions", {})
+    if innovation.pk not in kept:
+        kept[innovation.pk] = queries.public_questions(innovation)
+    return kept[innovation.pk]
 
 
 def page_foot(request: HttpRequest, thing: Any) -> dict[str, Any] | None:
@@ -73,6 +93,7 @@ def register() -> None:
         "innovation-unknown",
         Filling("questions", f"{folder}/questions.html", innovation_questions),
     )
+    fill("open-point", Filling("questions", f"{folder}/open_point.html", open_point))
     fill(
         "organisation-actions",
         Filling("dialogue", "dialogue/organisation_actions.html", organisation_actions),

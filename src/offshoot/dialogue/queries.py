@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from offshoot.library.domain.freshness import OWNERS_KNOW
 from offshoot.library.models import (
@@ -70,9 +69,7 @@ def open_points(subject: Innovation | Organisation) -> list[tuple[str, str]]:
     words do, and the words."""
     if isinstance(subject, Organisation):
         return []
-    page = page_of(subject)
-    said = [point.statement for point in subject.open_points.all()]
-    said += [_(gap.statement) for gap in page.gaps]
+    said = [one.statement for one in page_of(subject).unknown]
     return [(point_key(words), words) for words in said]
 
 

@@ -10,9 +10,10 @@ class LibraryConfig(AppConfig):
         from . import facets, holdings, letters  # noqa: F401 - letters register
         from . import signals as signals  # connects the outbox and the gate
         from .care import cards
-        from .queries import exports
+        from .queries import collections, exports
 
         facets.register()
         exports.register()
         holdings.declare()
         cards.register()
+        collections.register()

@@ -11,7 +11,16 @@ from .domain.countries import country_name, is_country
 from .domain.evidence import Direction, Studied, studied
 from .domain.profile import Kind
 from .models import Innovation, Organisation, Term
-from .registry import Facet, Labels, Order, each, register_facet, register_order
+from .registry import (
+    Axis,
+    Facet,
+    Labels,
+    Order,
+    each,
+    register_axis,
+    register_facet,
+    register_order,
+)
 
 STUDIED = {
     Studied.RANDOMISED: _("randomised trial"),
@@ -20,12 +29,17 @@ STUDIED = {
     Studied.DESCRIBED: _("counted or described"),
     Studied.NOTHING: _("no study found"),
 }
-#: What trials and comparisons found, taken together; and whether anything was unfavourable.
-RESULTS = {
+#: What credible studies found on an outcome.
+MARKS = {
     Direction.BENEFIT.value: _("tested: benefit"),
     Direction.MIXED.value: _("tested: mixed"),
     Direction.NO_EFFECT.value: _("tested: no effect"),
-    Direction.HARM.value: _("tested: harm in some outcome"),
+    Direction.HARM.value: _("tested: harm"),
+}
+#: An innovation has the results of all its outcomes, and the one of all taken together.
+RESULTS = {
+    **MARKS,
+    "without-benefit": _("tested, and no benefit on any outcome"),
     "unfavourable": _("something spoke against it"),
 }
 _TAKEN = {"taken": _("taken to another place"), "home": _("nowhere else found")}
@@ -45,7 +59,7 @@ def register() -> None:
     _of_terms("group", _("For"), "target_groups", scheme.TARGET_GROUP)
     _of_terms("approach", _("Approach"), "approaches", scheme.APPROACH)
     _of_each("studied", _("How it was studied"), _studied, STUDIED)
-    _of_each("results", _("What was found"), _results, RESULTS)
+    _of_each("results", _("What was found, on some outcome"), _results, RESULTS)
     _of_each("taken", _("Elsewhere"), _taken, _TAKEN)
     register_facet(Facet("country", _("Country"), each(_country), _countries))
     _of_each("type", _("Type"), _kind, {kind.value: _(kind.value) for kind in Kind})
@@ -53,6 +67,14 @@ def register() -> None:
     _of_each("by", _("Organisation"), _organisation_kinds, dict(Organisation.Kind.choices))
     _of_each("has", _("Has"), _has, _HAS)
     _of_each("since", _("Since"), _since, _SINCE)
+    register_axis(
+        Axis(
+            "studied",
+            _("how it was studied"),
+            _("Innovations by challenge and by how they were studied"),
+            _("An empty field is a gap: none of these innovations was studied that way."),
+        )
+    )
     register_order(Order("newest", _("newest here"), each(_published)))
     register_order(Order("studied", _("best studied"), each(_strength)))
     register_order(Order("taken", _("most often taken"), each(_adaptations)))
@@ -78,8 +100,9 @@ def _studied(innovation: Innovation) -> list[str]:
 
 def _results(innovation: Innovation) -> Iterator[str]:
     standing = innovation.standing
-    if standing.tested_result:
-        yield standing.tested_result
+    yield from {*standing.outcome_results.values(), standing.tested_result} - {""}
+    if standing.is_tested_without_benefit:
+        yield "without-benefit"
     if standing.has_unfavourable_result:
         yield "unfavourable"
 

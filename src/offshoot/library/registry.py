@@ -1,5 +1,7 @@
-"""What higher modules may add: facets, orders and searched texts of Explore, columns of an export,
-folders of the content (`Annex`), cards of what needs care on the desk's front page.
+"""What higher modules may add: facets, orders, searched texts and axes of the matrix of Explore,
+columns of an export, rules of collections, folders of the content (`Annex`), cards of what needs
+care on the desk's front page; and what they know of studies (`register_weighing`) and of what is
+not known (`register_unknown`).
 
 Each is asked once for a batch, never per row. All are added in `AppConfig.ready`; the search index
 is made of what was registered then.
@@ -18,12 +20,18 @@ from .content.plain import Plain
 from .content.reading import Entry, Problem
 from .content.schema import Key, Line, Slug, SourceKey, Strict
 from .domain.explore import NAME, PARAMETERS, RELEVANCE
-from .models import Innovation, Term
+from .domain.gaps import Unknown
+from .domain.profile import Dimension
+from .models import CollectionRule, Innovation, Term, Weighed
+from .models.collections import register_rule
+from .models.standing import register_weighing
 
 __all__ = [
     "TEXTS",
     "Annex",
+    "Axis",
     "Batch",
+    "CollectionRule",
     "Column",
     "Entry",
     "Facet",
@@ -40,16 +48,26 @@ __all__ = [
     "Slug",
     "SourceKey",
     "Strict",
+    "Unknown",
+    "Weighed",
+    "axes",
     "columns",
     "each",
     "facets",
+    "level_address",
     "orders",
     "register_annex",
+    "register_axis",
     "register_column",
     "register_facet",
+    "register_level_address",
     "register_order",
+    "register_rule",
     "register_text",
+    "register_unknown",
+    "register_weighing",
     "searched_texts",
+    "unknowns",
 ]
 
 Batch = Sequence[Innovation]
@@ -77,7 +95,9 @@ class Facet:
 
     `values_of` gives, by primary key, the values that each innovation of a batch has; `labels`
     names every value there can be. Values are shown in that order when `is_ordered`, else by how
-    many they give.
+    many they give. `explained_at` gives the address of a page that says what the values mean. One
+    that is not `is_offered` is read from an address and shown as a filter, but does not stand among
+    those to choose from.
     """
 
     name: str
@@ -85,6 +105,21 @@ class Facet:
     values_of: Callable[[Batch], Mapping[int, Iterable[str]]]
     labels: Callable[[Labels], Mapping[str, Any]]
     is_ordered: bool = False
+    explained_at: Callable[[], str] | None = None
+    is_offered: bool = True
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Columns of the evidence matrix: the values of a facet that gives each innovation exactly one,
+    in the order of its labels. `caption` says what the table shows, `gap` what an empty field
+    means; the facet's `values_of` asks for no more than the standing."""
+
+    facet: str
+    label: Any
+    caption: Any
+    gap: Any
+    order: int = 100
 
 
 @dataclass(frozen=True)
@@ -191,6 +226,32 @@ def register_care(card: Card) -> None:
     cards.add(card.name, card)
 
 
+_axes: dict[str, Axis] = {}
+
+
+def register_axis(axis: Axis) -> None:
+    """Raises ValueError for one that is there already, and for a facet that is not."""
+    if axis.facet in _axes or axis.facet not in facets:
+        raise ValueError(f"{axis.facet!r} is an axis already, or no facet.")
+    _axes[axis.facet] = axis
+
+
+def axes() -> dict[str, Axis]:
+    """By their facet, the one that is shown first at the beginning."""
+    return {axis.facet: axis for axis in sorted(_axes.values(), key=lambda axis: axis.order)}
+
+
+#: What is not known about innovations of a batch, by primary key.
+Unknowns = Callable[[Batch], Mapping[int, Sequence[Unknown]]]
+unknowns: list[Unknowns] = []
+
+
+def register_unknown(of: Unknowns) -> None:
+    """Joins what a higher module knows to be unknown to what the editors say. Asked once for all
+    innovations of a page."""
+    unknowns.append(of)
+
+
 #: What to do with rows of a table before those of two merged things come together, by table.
 doubles: dict[type[Model], Callable[[int, int], None]] = {}
 
@@ -203,6 +264,22 @@ def register_doubles(table: type[Model], settle: Callable[[int, int], None]) -> 
     if table in doubles:
         raise ValueError(f"There is a way to settle doubles of {table.__name__} already.")
     doubles[table] = settle
+
+
+#: Gives the address of a dimension of a standard, or of a level or type in it.
+LevelAddress = Callable[[str, Dimension, int | str | None], str]
+_level_addresses: list[LevelAddress] = []
+
+
+def register_level_address(address_of: LevelAddress) -> None:
+    """`address_of(standard, dimension, level)`: where a page says what a level means; without a
+    level what the dimension is, without a standard by the latest. Empty for what there is not."""
+    _level_addresses[:] = [address_of]
+
+
+def level_address(standard: str, dimension: Dimension, level: int | str | None = None) -> str:
+    """Where a page says what a level means; empty while nobody tells."""
+    return next((find(standard, dimension, level) for find in _level_addresses), "")
 
 
 def register_facet(facet: Facet) -> None:

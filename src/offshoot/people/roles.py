@@ -23,6 +23,8 @@ _DIALOGUE = tuple(
 _IMPORT = ("imports.add_import",)
 #: What members submit is read and decided at the desk, too.
 _SUBMISSIONS = tuple(f"submissions.{verb}_submission" for verb in ("view", "change"))
+#: What members say of innovations: curators decide which words are shown.
+_EVALUATIONS = tuple(f"evaluations.{verb}_memberhandin" for verb in ("view", "change"))
 #: Those who run panels open them and see to them; what is rated is hidden from them by its rules.
 _PANELS = tuple(f"panels.{verb}_panel" for verb in ("view", "add", "change"))
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
@@ -57,7 +59,7 @@ _REVIEWING = tuple(
     f"wagtailcore.{verb}_{model}" for model in ("workflow", "task") for verb in _VERBS
 )
 
-_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _IMPORT + _PANELS
+_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _EVALUATIONS + _IMPORT + _PANELS
 
 ROLES = (
     Role(
@@ -109,6 +111,7 @@ ROLES = (
         + _PUBLISH
         + _DIALOGUE
         + _SUBMISSIONS
+        + _EVALUATIONS
         + _IMPORT
         + _PANELS
         + _PEOPLE

@@ -73,6 +73,7 @@ STARTS = (
         _("See whether yours is here already, and describe it so that others can do it, too."),
         frozenset({Purpose.SHARE}),
         (
+            Step(_("See how far it is, without an account"), "evaluations:own-start"),
             Step(_("Submit it, in ten minutes"), "submissions:start"),
             Step(_("Look for it here"), "library:explore"),
             Step(_("How an innovation is described"), "portal:about"),

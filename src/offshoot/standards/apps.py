@@ -7,7 +7,20 @@ class StandardsConfig(AppConfig):
     verbose_name = "Standards"
 
     def ready(self) -> None:
-        from . import content, facets
+        from offshoot.library.registry import (
+            register_level_address,
+            register_unknown,
+            register_weighing,
+        )
+
+        from . import cards, collections, content, facets, fillings, queries
+        from .queries.addresses import level_address
 
         content.register()
         facets.register()
+        cards.register()
+        collections.register()
+        fillings.register()
+        register_weighing(queries.weigh)
+        register_unknown(queries.unknown_of)
+        register_level_address(level_address)

@@ -147,6 +147,11 @@ class RatingForm(forms.Form):
         return bool(self._sources)
 
     @property
+    def shows_bases(self) -> bool:
+        """Whether sources have to be seen where none is needed: one is ticked, or wrong."""
+        return any(it.tick.value() or it.tick.errors or it.place.errors for it in self.bases)
+
+    @property
     def shows_missing(self) -> bool:
         """Whether what is missing has to be seen: it was typed, is wrong, or is asked for."""
         names = ("missing", "ask")

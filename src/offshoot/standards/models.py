@@ -1,5 +1,6 @@
 """Readings, and the trail of what was published of them. No person is in these tables: readers and
-those who publish are said in kind."""
+those who publish are said in kind. Who of the desk published is in the line of the library's
+history that a row of the trail points at."""
 
 from typing import Any
 
@@ -8,16 +9,36 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library.domain.profile import Dimension, Kind
-from offshoot.library.models import Innovation
+from offshoot.library.models import HistoryEntry, Innovation
 
 from .domain.questions import Answer
 from .domain.rating import Rated
 
 
+class Reader(models.Model):
+    """Who reads, in kind: what a page says of them. Whoever is not in here is said by the kind that
+    stands in their readings."""
+
+    slug = models.SlugField(_("reader"), max_length=100, unique=True)
+    kind = models.CharField(_("who read, in kind"), max_length=200)
+    described = models.TextField(_("how they read"))
+    began_on = models.DateField(_("since"))
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class Reading(models.Model):
     """What one reader found on all dimensions of an innovation, by one standard.
 
-    `file_digest` is that of the content file, to tell whether it changed.
+    `file_digest` is that of the content file, to tell whether it changed. Readers of one
+    `reader_kind` are measured together (see Measurement), so all of them have it in the same words.
+    One reading is the published profile of its innovation; `rule_low` and `rule_high` are the level
+    of the evidence that followed from the studies when it was published. What was made from other
+    readings (`is_derived`) says nothing about agreement.
     """
 
     innovation = models.ForeignKey(Innovation, on_delete=models.CASCADE, related_name="readings")
@@ -26,13 +47,22 @@ class Reading(models.Model):
     standard = models.CharField(_("standard and version"), max_length=40)
     read_on = models.DateField(_("read on"))
     file_digest = models.CharField(max_length=64, blank=True)
+    is_derived = models.BooleanField(_("made from other readings"), default=False)
+    is_published = models.BooleanField(_("is the published profile"), default=False)
+    rule_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    rule_high = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["innovation", "reader"]
         constraints = [
             models.UniqueConstraint(
+                fields=["innovation"],
+                condition=models.Q(is_published=True),
+                name="reading_published_once",
+            ),
+            models.UniqueConstraint(
                 fields=["innovation", "reader", "standard"], name="reading_unique"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,7 +169,8 @@ class AwardedLevel(models.Model):
 
 
 class StandingChange(models.Model):
-    """A row of the trail: what was published about an innovation, by whom in kind, why and when."""
+    """A row of the trail: what was published about an innovation, by whom in kind, why and when.
+    `reading` is what it was published from, `entry` the line of the public history."""
 
     innovation = models.ForeignKey(
         Innovation, on_delete=models.CASCADE, related_name="standing_changes"
@@ -149,9 +180,41 @@ class StandingChange(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     standard = models.CharField(_("standard and version"), max_length=40)
     published = models.JSONField(_("what was published"), default=dict)
+    reading = models.ForeignKey(
+        Reading, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes"
+    )
+    entry = models.OneToOneField(
+        HistoryEntry, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.innovation_id}: {self.by}, {self.at:%Y-%m-%d}"
+
+
+class Measurement(models.Model):
+    """How far readers of one kind agree by one standard, as it was last worked out: `figures` is
+    `domain.compared.Compared.plain()` by dimension, `ratings` the lines of the file that they were
+    worked out from, and `digest` the SHA-256 of these. A page is drawn from it, and works out
+    nothing. Figures of another `form` than FORM are by an older program, and made anew."""
+
+    FORM = 1
+
+    standard = models.CharField(_("standard and version"), max_length=40)
+    readers = models.CharField(_("who read, in kind"), max_length=200)
+    digest = models.CharField(max_length=64)
+    figures = models.JSONField(default=dict)
+    ratings = models.TextField(blank=True)
+    form = models.PositiveSmallIntegerField(default=1)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["-standard", "readers"]
+        constraints = [
+            models.UniqueConstraint(fields=["standard", "readers"], name="measured_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standard}: {self.readers}"

@@ -30,6 +30,8 @@ class Filling:
 SLOTS: dict[str, str] = {
     "card": "in every card of an innovation, beside “Compare”; given the innovation",
     "innovation-actions": "the buttons under the title of an innovation; given the innovation",
+    "innovation-profile": "after the profile of an innovation; given its InnovationPage",
+    "open-point": "beside each thing not known; given the innovation and the words for it",
     "innovation-evidence": "after what public evidence was found; given the innovation",
     "innovation-unknown": "after what is not known about an innovation; given the innovation",
     "innovation-section": "at the end of each section of an innovation; given its anchor",
@@ -39,6 +41,8 @@ SLOTS: dict[str, str] = {
     "page-foot": "at the end of every page of the library; given what the page is about",
     "explore-tools": "beside “Take it along” on Explore; given the ExplorePage",
     "compare-tools": "under the title of a comparison; given the comparison",
+    "submit-page": "on the page that says how to submit, after what is asked; given None",
+    "nothing-found": "where Explore found nothing; given the ExplorePage",
     "account": "in the header of every page, before the name of who is signed in; given None",
 }
 

@@ -241,3 +241,25 @@ def test_sharing_ones_address_can_be_taken_back(ana, asked, browser_of, visitor)
     browser.post(f"/questions/{question.pk}/", {"do": "unshare"})
     assert "ana@example.org" not in visitor.get(link).content.decode()
     assert "Share my address no more" not in browser.get("/questions/").content.decode()
+
+
+def test_a_public_answer_closes_an_open_point(innovation, client):
+    from offshoot.dialogue.queries import point_key
+
+    key = point_key("Cost of 1?")
+    assert f"about={key}" in client.get(innovation.get_absolute_url()).content.decode()
+    asked = Question.objects.create(
+        innovation=innovation,
+        form_key=uuid4(),
+        about="Cost of 1?",
+        text="What does it cost?",
+        answer="A thousand euros.",
+        answered_at=timezone.now(),
+        published_at=timezone.now(),
+        state=Question.State.ANSWERED,
+        publication=Question.Publication.PUBLISHED,
+    )
+    shown = client.get(innovation.get_absolute_url()).content.decode()
+    assert f'href="#question-{asked.pk}"' in shown
+    assert f'id="question-{asked.pk}"' in shown
+    assert f"about={key}" not in shown

@@ -99,6 +99,16 @@ def tested_result(directions: Iterable[str]) -> str:
     return Direction.MIXED if found else ""
 
 
+def results_by_outcome(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What comparing studies found on each outcome, by its key; outcomes on which they found
+    nothing clear are left out. `found` gives an outcome and a direction for each finding."""
+    directions: dict[str, list[str]] = {}
+    for outcome, direction in found:
+        directions.setdefault(outcome, []).append(direction)
+    results = {outcome: tested_result(ways) for outcome, ways in directions.items()}
+    return {outcome: result for outcome, result in results.items() if result}
+
+
 _TESTED_WORDS = {
     Direction.BENEFIT: msg("tested: benefit"),
     Direction.NO_EFFECT: msg("tested: no effect"),

@@ -15,7 +15,7 @@ LAST_PAGE = 10_000
 
 SHAPES = ("list", "map", "matrix")
 #: Parameters that are no facets; a facet may not be called so.
-PARAMETERS = frozenset({"q", "page", "sort", "view", "map", "i"})
+PARAMETERS = frozenset({"q", "page", "sort", "view", "axis", "map", "i"})
 RELEVANCE, NAME = "relevance", "name"
 #: What mail programmes and networks hang on to the addresses of others.
 _FOREIGN = ("utm_", "fbclid", "gclid", "mc_", "ref")
@@ -51,6 +51,7 @@ class ExploreQuery:
     shape: str = "list"
     page: int = 1
     map: str = ""
+    axis: str = ""
 
     @classmethod
     def parse(
@@ -58,11 +59,13 @@ class ExploreQuery:
         params: Mapping[str, Sequence[str]],
         facets: Mapping[str, Collection[str]],
         sorts: Collection[str] = (),
+        axes: Collection[str] = (),
     ) -> tuple[Self, list[Ignored]]:
         """A state from the parameters of an address (each name with its values, in order).
 
         `facets` names the facets and the values each may have, `sorts` the orders besides
-        relevance and name. Whatever cannot be used is left out and reported, never an error.
+        relevance and name, `axes` what a matrix can have in its columns. Whatever cannot be used
+        is left out and reported, never an error.
         """
         ignored: list[Ignored] = []
         question = " ".join(_first(params, "q").replace("\x00", " ").split())
@@ -76,6 +79,7 @@ class ExploreQuery:
             shape=_choice(params, "view", SHAPES, "list", ignored),
             page=_page(params, ignored),
             map=_first(params, "map")[:40],
+            axis=_choice(params, "axis", tuple(axes), "", ignored),
         )
         ignored += _unknown(params, facets)
         return query, ignored
@@ -121,6 +125,10 @@ class ExploreQuery:
     def shaped(self, shape: str) -> Self:
         return replace(self, shape=shape, page=1, map="")
 
+    def along(self, axis: str) -> Self:
+        """This state as a matrix with other columns."""
+        return replace(self.shaped("matrix"), axis=axis)
+
     def sorted_by(self, sort: str) -> Self:
         return replace(self, sort=sort, page=1)
 
@@ -147,6 +155,7 @@ class ExploreQuery:
         optional: dict[str, Any] = {
             "sort": self.sort,
             "view": "" if self.shape == "list" else self.shape,
+            "axis": self.axis,
             "map": self.map,
             "page": "" if self.page == 1 else self.page,
         }

@@ -15,6 +15,13 @@ def seen_before(today: date, months: int) -> date:
     return date(year, month + 1, min(today.day, 28))
 
 
+def due_on(seen: date, months: int) -> date:
+    """The day from which something that was seen on a day is due, the same that `seen_before`
+    draws: after the 28th it is the first of the next month."""
+    year, month = divmod(seen.year * 12 + seen.month - 1 + months + (seen.day > 28), 12)
+    return date(year, month + 1, 1 if seen.day > 28 else seen.day)
+
+
 def due_kinds(today: date, seen: dict[str, date | None]) -> list[str]:
     """The kinds that are due, in the order of `MONTHS`; what was never seen is."""
     return [

@@ -60,6 +60,7 @@ def collection_form() -> TabbedInterface:
         panels=[_row("innovation", "heading"), *_fields("why", "lesson")],
         heading=_("Innovations"),
         label=_("innovation"),
+        help_text=_("Leave it empty where a rule was chosen: then the rule finds them."),
     )
     about = [
         _row("title", "slug", "position"),

@@ -10,6 +10,7 @@ from .collections import (
     Collection,
     CollectionItem,
     CollectionPassage,
+    CollectionRule,
     CollectionSource,
 )
 from .content import ContentRecord
@@ -23,7 +24,7 @@ from .outbox import Event
 from .practice import CostLine, Reach
 from .review import Stage
 from .sources import Passage, Source
-from .standing import Standing
+from .standing import Standing, Weighed
 from .transfer import Adaptation, Award, Condition, Exploration, Milestone, OpenPoint
 from .vocabulary import Contact, Organisation, Place, Term, TermLabel, TermLink
 
@@ -38,6 +39,7 @@ __all__ = [
     "Collection",
     "CollectionItem",
     "CollectionPassage",
+    "CollectionRule",
     "CollectionSource",
     "Condition",
     "Contact",
@@ -75,4 +77,5 @@ __all__ = [
     "Term",
     "TermLabel",
     "TermLink",
+    "Weighed",
 ]

@@ -35,6 +35,7 @@ class HistoryEntry(models.Model):
         MERGED = "merged", _("two entries that meant the same became one")
         CORRECTED = "corrected", _("corrected after a reader wrote")
         REVIEWED = "reviewed", _("looked over: it is still so")
+        ASSESSED = "assessed", _("assessed by the standards")
 
     class Role(models.TextChoices):
         EDITOR = "editor", _("an editor of the library")

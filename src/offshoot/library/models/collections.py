@@ -1,5 +1,9 @@
 """Challenges (questions that cities ask) and collections (what editors put together)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -94,20 +98,49 @@ class ChallengePassage(BasePassage):
         pass
 
 
+@dataclass(frozen=True)
+class CollectionRule:
+    """A rule that finds the innovations of a collection. `words` end the sentence that begins "This
+    collection is a rule:", `limits` say what it does not mean. `members` gives the published
+    innovations that meet it, in their order, as a queryset."""
+
+    name: str
+    label: Any
+    words: Any
+    limits: Any
+    members: Callable[[], Any]
+
+
+_rules: dict[str, CollectionRule] = {}
+
+
+def register_rule(rule: CollectionRule) -> None:
+    """Raises ValueError for a name that is taken."""
+    if rule.name in _rules:
+        raise ValueError(f"There is a rule called {rule.name!r} already.")
+    _rules[rule.name] = rule
+
+
+def collection_rules() -> list[CollectionRule]:
+    """All rules, in the order in which they were added."""
+    return list(_rules.values())
+
+
+def rule_choices() -> list[tuple[str, Any]]:
+    return [(rule.name, rule.label) for rule in _rules.values()]
+
+
 class Collection(Published):
     """Innovations that editors put together, in an order, each with a word on why; or all those
-    that meet a rule (`queries.collections.RULES`)."""
-
-    class Rule(models.TextChoices):
-        TESTED_BENEFIT = "tested-benefit", _("tested against a comparison, with a benefit")
+    that meet a rule."""
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     title = models.CharField(_("title"), max_length=200)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     rule = models.CharField(
         _("rule"),
-        max_length=20,
-        choices=Rule.choices,
+        max_length=40,
+        choices=rule_choices,
         blank=True,
         help_text=_("Then its innovations are found by the rule, and none are listed by hand."),
     )
@@ -127,7 +160,14 @@ class Collection(Published):
     def get_absolute_url(self) -> str:
         return reverse("library:collection", args=[self.slug])
 
+    @property
+    def by_rule(self) -> CollectionRule | None:
+        """The rule that finds its innovations, if it has one."""
+        return _rules.get(self.rule)
+
     def check_publishable(self) -> None:
+        if self.rule and self.by_rule is None:
+            raise ValidationError(_("There is no such rule any more: choose another, or none."))
         if self.rule and self.items.all():
             raise ValidationError(_("It has a rule: take out the innovations listed by hand."))
 

@@ -41,8 +41,12 @@ class Assessment:
 
 
 @transaction.atomic
-def set_standing(innovation: Innovation, assessment: Assessment) -> None:
-    """Publishes an assessment in place of the one before. Counters stay as they are. Only
-    `standards` calls this: it knows how the assessment came about, and keeps the trail."""
+def set_standing(innovation: Innovation, assessment: Assessment) -> Standing:
+    """Publishes an assessment in place of the one before, and counts again what studies show: they
+    may be weighed differently now. Only `standards` calls this: it knows how the assessment came
+    about, and keeps the trail."""
     Standing.objects.update_or_create(innovation=innovation, defaults=assessment.fields())
+    if innovation.live:  # what nobody sees is counted when it is published
+        Standing.refresh([innovation])
     Event.record(innovation)
+    return Standing.objects.get(innovation=innovation)

@@ -1,21 +1,23 @@
 """Collections: put together by hand, or by a rule that is asked anew each time."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
+from django.utils.translation import gettext_lazy as _
 
 from offshoot.library.domain.evidence import COMPARING, Design, Direction
 from offshoot.library.models import (
     Collection,
     CollectionItem,
+    CollectionRule,
     CollectionSource,
     Finding,
     Innovation,
 )
+from offshoot.library.models.collections import collection_rules, register_rule
 from offshoot.library.models.innovation import InnovationQuerySet
 
 PAGE_SIZE = 40
@@ -34,10 +36,23 @@ def tested_benefit() -> InnovationQuerySet:
     return found.order_by(randomised, "name")
 
 
-#: The innovations of a collection with a rule.
-RULES: dict[str, Callable[[], InnovationQuerySet]] = {
-    Collection.Rule.TESTED_BENEFIT: tested_benefit,
-}
+def register() -> None:
+    """Adds the library's own rule."""
+    register_rule(
+        CollectionRule(
+            "tested-benefit",
+            _("tested against a comparison, with a benefit"),
+            _(
+                "every innovation of the library of which a randomised trial, or a study with a "
+                "comparison group, found at least one benefit."
+            ),
+            _(
+                "It is no rating. How good these studies are is not looked at, and the same study "
+                "may have found no effect or harm on something else: then the entry says so."
+            ),
+            tested_benefit,
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -84,8 +99,8 @@ def collection_page(slug: str, page_number: str | int = 1) -> CollectionPage | N
 
 def content_of(collection: Collection, page_number: str | int = 1) -> CollectionPage:
     """A collection, which may be a draft, with its innovations that readers can see."""
-    if collection.rule:
-        ruled = Paginator(RULES[collection.rule]().with_cards(), PAGE_SIZE).get_page(page_number)
+    if rule := collection.by_rule:
+        ruled = Paginator(rule.members().with_cards(), PAGE_SIZE).get_page(page_number)
         items = [CollectionItem(innovation=innovation) for innovation in ruled.object_list]
         ruled.object_list = items
         return CollectionPage(collection, ruled)
@@ -106,22 +121,19 @@ def collections_with_counts() -> list[Collection]:
     # A count groups the rows, and Django then leaves out the table's own order.
     live = Collection.objects.filter(live=True).order_by("position", "title")
     collections = list(live.annotate(innovation_count=listed))
-    ruled = {rule: RULES[rule]().count() for rule in {it.rule for it in collections if it.rule}}
+    rules = {rule.name: rule for it in collections if (rule := it.by_rule)}
+    ruled = {name: rule.members().count() for name, rule in rules.items()}
     for collection in collections:
-        if collection.rule:
+        if collection.rule in ruled:
             collection.innovation_count = ruled[collection.rule]
     return collections
 
 
 def collections_of(innovation: Innovation) -> list[Collection]:
-    """Published collections that an innovation is part of, in their order."""
-    is_listed = Q(items__innovation=innovation)
-    is_ruled = Q(rule__in=list(_rules_met_by(innovation)))
-    live = Collection.objects.filter(live=True)
-    return list(live.filter(is_listed | is_ruled).distinct())
-
-
-def _rules_met_by(innovation: Innovation) -> Iterator[str]:
-    for rule, members in RULES.items():
-        if members().filter(pk=innovation.pk).exists():
-            yield rule
+    """Published collections that an innovation is part of, in their order; one query."""
+    items = CollectionItem.objects.filter(collection=OuterRef("pk"), innovation=innovation)
+    is_part = Q(Exists(items))
+    for rule in collection_rules():
+        meets = Exists(rule.members().order_by().filter(pk=innovation.pk))
+        is_part |= Q(Q(rule=rule.name), Q(meets))
+    return list(Collection.objects.filter(is_part, live=True))

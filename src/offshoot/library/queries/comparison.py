@@ -2,26 +2,34 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.validators import slug_re
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from offshoot.library.domain.profile import DIMENSION_NAMES, ORDINAL, Dimension
+from offshoot.library.facets import MARKS
 from offshoot.library.models import Innovation
 
-from .innovation_page import InnovationPage, page_of
+from .innovation_page import InnovationPage, Result, gather_unknown, page_of
+from .words import level_words
 
 MOST = 4
 
 
 @dataclass(frozen=True)
 class Value:
-    """One thing said of an innovation; `is_own` when no other says it where some agree."""
+    """One thing said of an innovation; `is_own` when no other says it where some agree. `why`
+    and `who` explain it where somebody judged."""
 
     words: str
     is_own: bool = False
+    why: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,10 @@ def comparison(slugs: Sequence[str]) -> Comparison:
     shown = Innovation.objects.published().with_everything().filter(slug__in=chosen[:MOST])
     found = {innovation.slug: innovation for innovation in shown}
     pages = [page_of(found[slug]) for slug in chosen[:MOST] if slug in found]
-    rows = [_row(label, read, pages, compared) for label, read, compared in _ASPECTS]
+    gather_unknown(pages)
+    rows = [_row(label, read, pages, compared) for label, read, compared in _ABOUT]
+    rows += [_dimension_row(dimension, pages) for dimension in Dimension]
+    rows += [_row(label, read, pages, compared) for label, read, compared in _FOUND]
     return Comparison(
         pages,
         [row for row in rows if any(row.cells)],
@@ -122,8 +133,33 @@ def _since(page: InnovationPage) -> list[str]:
     return [str(year)] if year else []
 
 
-def _profile(page: InnovationPage) -> list[str]:
-    return [reading.words() for reading in page.profile.readings if reading.state == "assessed"]
+def _dimension_row(dimension: Dimension, pages: list[InnovationPage]) -> Row:
+    """What each is on one dimension, name first, with the reason and who gave it."""
+    plain = _row(
+        capfirst(_(DIMENSION_NAMES[dimension])), lambda page: _level(page, dimension), pages, True
+    )
+    cells = [
+        [replace(value, why=_reason(page, dimension), who=_assessed(page)) for value in cell]
+        for page, cell in zip(pages, plain.cells, strict=True)
+    ]
+    return replace(plain, cells=cells)
+
+
+def _level(page: InnovationPage, dimension: Dimension) -> list[str]:
+    if dimension is Dimension.TYPE:
+        return [capfirst(_(page.profile.kind))] if page.profile.kind else []
+    reading = page.profile.readings[ORDINAL.index(dimension)]
+    return [] if reading.state == "not assessed" else [level_words(reading)]
+
+
+def _reason(page: InnovationPage, dimension: Dimension) -> str:
+    return str(page.standing.reasons.get(dimension.value, ""))
+
+
+def _assessed(page: InnovationPage) -> str:
+    standing = page.standing
+    day = date_format(standing.assessed_on, "j F Y") if standing.assessed_on else ""
+    return ", ".join(filter(None, (standing.assessed_by, standing.standard, day)))
 
 
 def _designs(page: InnovationPage) -> list[str]:
@@ -131,11 +167,17 @@ def _designs(page: InnovationPage) -> list[str]:
 
 
 def _results(page: InnovationPage) -> list[str]:
+    """The result of every outcome that was tested, and what else disappointed."""
+    tested = page.standing.outcome_results
     return [
-        f"{group.outcome.name}: {_counted(words)}"
+        f"{group.outcome.name}: {words}"
         for group in page.outcomes
-        if (words := [r.words for r in group.results if r.is_tested or r.is_unfavourable])
+        if (words := str(MARKS.get(tested.get(group.outcome.key), "")) or _against(group.results))
     ]
+
+
+def _against(results: list[Result]) -> str:
+    return _counted([result.words for result in results if result.is_unfavourable])
 
 
 def _counted(words: list[str]) -> str:
@@ -156,11 +198,10 @@ def _conditions(page: InnovationPage) -> list[str]:
 
 
 def _unknown(page: InnovationPage) -> list[str]:
-    said = [point.statement for point in page.innovation.open_points.all()]
-    return said + [_(gap.statement) for gap in page.gaps]
+    return [one.statement for one in page.unknown]
 
 
-_ASPECTS: tuple[tuple[Any, Read, bool], ...] = (
+_ABOUT: tuple[tuple[Any, Read, bool], ...] = (
     (gettext_lazy("What it is"), lambda page: [page.text.summary], False),
     (gettext_lazy("Home"), _home, True),
     (gettext_lazy("Since"), _since, True),
@@ -168,7 +209,8 @@ _ASPECTS: tuple[tuple[Any, Read, bool], ...] = (
     (gettext_lazy("Challenges"), _terms("challenges"), True),
     (gettext_lazy("For"), _terms("target_groups"), True),
     (gettext_lazy("Approach"), _terms("approaches"), True),
-    (gettext_lazy("Profile"), _profile, True),
+)
+_FOUND: tuple[tuple[Any, Read, bool], ...] = (
     (gettext_lazy("How it was studied"), _designs, True),
     (gettext_lazy("What was tested, or disappointed"), _results, False),
     (gettext_lazy("Taken to"), _taken, False),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from offshoot.library.domain.evidence import is_tested
+from offshoot.library.facets import MARKS
 from offshoot.library.models import Standing, Study
 
 _TESTED_BY: dict[str, str] = {
@@ -13,7 +14,21 @@ _TESTED_BY: dict[str, str] = {
 
 
 def evidence_facts(standing: Standing) -> list[str]:
-    """How much was studied, how, and whether something spoke against it: a few words each."""
+    """How much was studied, how, and what was found on outcomes: a few words each."""
+    results = [str(MARKS[result]) for result in tested_results(standing)]
+    if not results and standing.has_unfavourable_result:
+        results = [_("unfavourable results too")]
+    return study_facts(standing) + results
+
+
+def tested_results(standing: Standing) -> list[str]:
+    """What was found on the outcomes that were tested, each result once: benefit first."""
+    found = set(standing.outcome_results.values())
+    return [result for result in MARKS if result in found]
+
+
+def study_facts(standing: Standing) -> list[str]:
+    """How much was studied and how."""
     if not standing.study_count:
         return [_("no study found")]
     if standing.strongest_design == Study.Design.MONITORING:
@@ -25,6 +40,4 @@ def evidence_facts(standing: Standing) -> list[str]:
             facts.append(_(_TESTED_BY[standing.strongest_design]))
         else:
             facts.append(_("no comparison"))
-    if standing.has_unfavourable_result:
-        facts.append(_("unfavourable results too"))
     return facts

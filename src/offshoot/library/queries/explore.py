@@ -19,7 +19,7 @@ from offshoot.library.domain.explore import (
     Ignored,
 )
 from offshoot.library.models import Innovation
-from offshoot.library.registry import Facet, Labels, facets, orders
+from offshoot.library.registry import Axis, Facet, Labels, axes, facets, orders
 from offshoot.search import (
     IndexUnavailable,
     Passage,
@@ -106,10 +106,11 @@ class ExplorePage:
     def _results(self) -> Results | None:
         """The page asked for, or the last there is; None when the index cannot be asked."""
         number = self.query.page
-        results = self._ask(self.query, tuple(facets), (number - 1) * PAGE_SIZE, PAGE_SIZE)
+        offered = tuple(name for name, facet in facets.items() if facet.is_offered)
+        results = self._ask(self.query, offered, (number - 1) * PAGE_SIZE, PAGE_SIZE)
         if results and results.total and not results.hits:
             last = Paginator(range(results.total), PAGE_SIZE).num_pages
-            return self._ask(self.query, tuple(facets), (last - 1) * PAGE_SIZE, PAGE_SIZE)
+            return self._ask(self.query, offered, (last - 1) * PAGE_SIZE, PAGE_SIZE)
         return results
 
     @staticmethod
@@ -217,7 +218,8 @@ class ExplorePage:
     def facets(self) -> list[FacetGroup]:
         """Facets with something to choose, each with the counts that choosing would give."""
         counts = self._results.counts if self._results else {}
-        groups = (self._group(facet, counts.get(facet.name, {})) for facet in facets.values())
+        offered = [facet for facet in facets.values() if facet.is_offered]
+        groups = (self._group(facet, counts.get(facet.name, {})) for facet in offered)
         return [group for group in groups if group.values]
 
     def _group(self, facet: Facet, counts: Mapping[str, int]) -> FacetGroup:
@@ -260,6 +262,10 @@ class ExplorePage:
         """The words for a facet's value."""
         return self._labels[facet].get(value, value)
 
+    def labels(self, facet: str) -> Mapping[str, Any]:
+        """Every value that a facet can have, with its words."""
+        return self._labels[facet]
+
     # --- when nothing was found ---------------------------------------------------------------
 
     @cached_property
@@ -301,6 +307,20 @@ class ExplorePage:
         """The same result in each shape, with the shape's name and icon."""
         return [(self.query.shaped(shape), label, shape) for shape, label in _SHAPES.items()]
 
+    @property
+    def axis(self) -> Axis:
+        """What stands in the columns of the matrix."""
+        known = axes()
+        return known.get(self.query.axis) or next(iter(known.values()))
+
+    @property
+    def axes(self) -> list[tuple[Any, str, bool]]:
+        """Label, address and whether it is in force, of each axis there is."""
+        return [
+            (axis.label, self.query.along(axis.facet).address, axis == self.axis)
+            for axis in axes().values()
+        ]
+
     @cached_property
     def sorts(self) -> list[tuple[Any, str, bool]]:
         """Label, address and whether it is in force, of each order there is."""
@@ -331,7 +351,7 @@ class Addresses:
     def page(self, params: Mapping[str, Iterable[str]]) -> ExplorePage:
         """The page for the parameters of an address, each name with its values in order."""
         values = {name: list(of) for name, of in params.items()}
-        query, ignored = ExploreQuery.parse(values, self._labels, orders)
+        query, ignored = ExploreQuery.parse(values, self._labels, orders, axes())
         return ExplorePage(query, ignored, self._labels)
 
 

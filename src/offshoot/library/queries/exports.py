@@ -22,10 +22,11 @@ from openpyxl.utils import get_column_letter
 from offshoot.library.domain.citing import Citation
 from offshoot.library.domain.evidence import studied
 from offshoot.library.domain.references import without_citations
-from offshoot.library.facets import RESULTS, STUDIED
-from offshoot.library.models import Innovation
+from offshoot.library.facets import MARKS, STUDIED
+from offshoot.library.models import Innovation, Standing
 from offshoot.library.registry import Column, columns, each, register_column
 
+from .evidence import tested_results
 from .explore import PAGE_SIZE, ExplorePage
 
 #: Name and content type of each form, and what it is called.
@@ -190,7 +191,7 @@ def register() -> None:
         "for": lambda one: _labels(one.target_groups),
         "approaches": lambda one: _labels(one.approaches),
         "how it was studied": lambda one: str(STUDIED[studied(one.standing.strongest_design)]),
-        "what was found": lambda one: str(RESULTS.get(one.standing.tested_result, "")),
+        "what was found": lambda one: _found(one.standing),
         "unfavourable results": lambda one: "yes" if one.standing.has_unfavourable_result else "no",
         "studies": lambda one: one.standing.study_count,
         "adaptations": lambda one: one.standing.adaptation_count,
@@ -206,3 +207,7 @@ def register() -> None:
 
 def _labels(terms: Any) -> str:
     return "; ".join(sorted(term.label for term in terms.all()))
+
+
+def _found(standing: Standing) -> str:
+    return "; ".join(str(MARKS[result]) for result in tested_results(standing))

@@ -1,16 +1,18 @@
 """Everything the page of one innovation shows, gathered in a fixed number of queries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from offshoot.library.domain import freshness
 from offshoot.library.domain.evidence import is_tested, is_unfavourable, result_words
-from offshoot.library.domain.gaps import Gap, gaps
+from offshoot.library.domain.gaps import Unknown, gaps, joined
 from offshoot.library.domain.profile import ORDINAL, Dimension, Kind, Profile, Reading
 from offshoot.library.models import (
     Award,
@@ -18,11 +20,13 @@ from offshoot.library.models import (
     Collection,
     Finding,
     Innovation,
+    KindReview,
     Outcome,
     Source,
     Standing,
     Study,
 )
+from offshoot.library.registry import unknowns
 
 from .collections import collections_of
 from .editions import editions_of
@@ -71,6 +75,18 @@ class Spot:
     place: Any
     kind: str
     words: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A kind of statement: the day on which it was last looked at, and that from which it has to
+    be looked at again."""
+
+    kind: str
+    label: Any
+    on: date
+    due_on: date
+    is_due: bool
 
 
 class InnovationPage:
@@ -192,8 +208,23 @@ class InnovationPage:
             yield Moment(row.edition_year, 0, "award", words, row.source_key)
 
     @cached_property
-    def gaps(self) -> list[Gap]:
-        """Open points that follow from what is missing on this page."""
+    def unknown(self) -> list[Unknown]:
+        """What we don't know: the editors' open points, what is missing on this page, and what
+        higher modules say of it; nothing twice."""
+        gather_unknown([self])
+        return self.unknown
+
+    def join_unknown(self, more: Iterable[Unknown]) -> None:
+        said = [
+            Unknown(row.topic, row.statement, row.ask) for row in self.innovation.open_points.all()
+        ]
+        known = joined(said, more)
+        topics = {one.topic for one in known}
+        self.unknown = known + [
+            Unknown(topic, _(statement), is_ours=True) for topic, statement in self._gaps(topics)
+        ]
+
+    def _gaps(self, topics_said: set[str]) -> Iterator[tuple[str, str]]:
         text = self.text
         known = {
             "evidence": bool(self.studies),
@@ -203,8 +234,13 @@ class InnovationPage:
             "adaptation": bool(self.adaptations),
             "transfer": bool(text.transfer),
         }
-        said = {point.topic for point in self.innovation.open_points.all()}
-        return list(gaps(known, said))
+        return ((gap.topic, gap.statement) for gap in gaps(known, topics_said))
+
+    @cached_property
+    def freshness(self) -> list[Seen]:
+        """When each kind of statement was last looked at, and when it is due; one query. Nothing
+        for a draft."""
+        return [] if self.is_preview else _freshness(self.innovation, self.sources)
 
     @cached_property
     def related(self) -> list[Related]:
@@ -231,6 +267,32 @@ class InnovationPage:
     def reviewed_on(self) -> date:
         """The day on which an editor last stood by this page."""
         return self.innovation.reviewed_on
+
+
+def gather_unknown(pages: Sequence[InnovationPage]) -> None:
+    """Joins what is not known about each, asking every module once for all of them; a draft is
+    told nothing but what it says itself."""
+    public = [page.innovation for page in pages if not page.is_preview]
+    found = [of(public) for of in unknowns] if public else []
+    for page in pages:
+        more = () if page.is_preview else (of.get(page.innovation.pk, ()) for of in found)
+        page.join_unknown(one for some in more for one in some)
+
+
+def _freshness(innovation: Innovation, sources: Iterable[Source]) -> list[Seen]:
+    """As the desk counts it (`queries.care.due`): by the last review of the whole, else by the
+    day on which its sources were read, unless somebody looked at one kind later."""
+    standing = getattr(innovation, "standing", None)
+    read = max((source.read_on for source in sources), default=None)
+    whole = (standing.last_reviewed_on if standing else None) or read
+    reviews = KindReview.objects.filter(innovation=innovation).values_list("kind", "seen_on")
+    later, today = dict(reviews), timezone.localdate()
+    return [
+        Seen(kind, KindReview.Kind(kind).label, on, due_on, due_on <= today)
+        for kind, months in freshness.MONTHS.items()
+        if (on := max(filter(None, (whole, later.get(kind))), default=None))
+        and (due_on := freshness.due_on(on, months))
+    ]
 
 
 def _with_place(rows: Iterable[Any]) -> list[Any]:

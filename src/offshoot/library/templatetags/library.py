@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 from django import template
+from django.template.defaultfilters import capfirst
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -20,11 +21,14 @@ from offshoot.library.domain import amounts, references
 from offshoot.library.domain import sprig as drawing
 from offshoot.library.domain.countries import country_name
 from offshoot.library.domain.profile import DIMENSION_NAMES, Dimension, Profile
-from offshoot.library.models import Challenge, Innovation, Standing, Term
-from offshoot.library.queries import Comparison
-from offshoot.library.queries.evidence import evidence_facts
+from offshoot.library.facets import MARKS
+from offshoot.library.models import Challenge, Innovation, OpenPoint, Standing, Term
+from offshoot.library.queries import Comparison, InnovationPage
+from offshoot.library.queries.evidence import evidence_facts, study_facts, tested_results
 from offshoot.library.queries.explore import FacetGroup, FacetValue
 from offshoot.library.queries.innovation_page import profile_of
+from offshoot.library.queries.words import level_words, profile_words
+from offshoot.library.registry import level_address
 from offshoot.search import Passage
 from offshoot.ui.icons import icon
 from offshoot.ui.markdown import render
@@ -105,13 +109,54 @@ def result_icon(direction: str) -> SafeString:
     return icon(_RESULT_ICONS.get(direction, "unclear"))
 
 
+@register.simple_tag
+def tested_mark(result: str) -> SafeString:
+    """The mark of an outcome that was tested, with its words: the same wherever one is shown;
+    nothing for an outcome that was not."""
+    if result not in MARKS:
+        return SafeString("")
+    return format_html(
+        '<span class="result result--{}">{}{}</span>', result, result_icon(result), MARKS[result]
+    )
+
+
 register.filter(evidence_facts)
+register.filter(study_facts)
+register.filter(tested_results)
+register.filter(level_words)
+
+
+@register.filter
+def standing_words(standing: Standing) -> str:
+    """The profile in a standing, for those who listen."""
+    return profile_words(profile_of(standing))
 
 
 @register.filter
 def dimension_name(dimension: Dimension) -> str:
     """Name of a dimension of the profile."""
     return _(DIMENSION_NAMES[dimension])
+
+
+@register.simple_tag
+def dimension_link(dimension: Dimension, standard: str = "", level: Any = None) -> SafeString:
+    """The name of a dimension, leading to what it means, or to what a level of it means."""
+    name = capfirst(_(DIMENSION_NAMES[Dimension(dimension)]))
+    address = level_address(standard, Dimension(dimension), level)
+    return format_html('<a href="{}">{}</a>', address, name) if address else format_html("{}", name)
+
+
+@register.filter
+def topic_name(topic: str) -> str:
+    """What an open point is about; the type of innovation is no topic of the editors."""
+    known = dict(OpenPoint.Topic.choices)
+    return str(known.get(topic) or _(DIMENSION_NAMES[Dimension(topic)]))
+
+
+@register.filter
+def with_point(page: InnovationPage, statement: str) -> tuple[Innovation, str]:
+    """An innovation, and something that is not known about it."""
+    return page.innovation, statement
 
 
 @register.filter

@@ -95,12 +95,12 @@ def test_a_rule_finds_what_was_tested_with_a_benefit_and_nothing_else(
     published_with("no-effect", studies=a_trial_with("no-effect"))
     published_with("only-asked", studies=a_trial_with("benefit", "survey"))
     innovation_with("draft", studies=a_trial_with("benefit"))
-    collection = collection_of(rule=Collection.Rule.TESTED_BENEFIT)
+    collection = collection_of(rule="tested-benefit")
     found = client.get(collection.get_absolute_url())
     listed = [item.innovation.slug for item in found.context["found"].page.object_list]
     assert listed == ["by-lot", "compared"]
     shown = found.content.decode()
-    assert "The rule:" in shown
+    assert "This collection is a rule:" in shown
     assert "It is no rating." in shown
     assert "2 innovations" in client.get("/collections/").content.decode()
 
@@ -112,7 +112,7 @@ def test_a_benefit_beside_a_trial_that_found_none_does_not_meet_the_rule(
     asked = Finding(outcome_key="O1", direction="benefit", statement="Liked.")
     survey = Study(key="T2", title="Survey", design="survey", findings=[asked])
     published_with("liked", studies=[trial, survey])
-    collection = collection_of(rule=Collection.Rule.TESTED_BENEFIT)
+    collection = collection_of(rule="tested-benefit")
     assert "No innovation is in this collection yet." in page(client, collection)
 
 
@@ -124,7 +124,7 @@ def test_a_rule_and_a_list_by_hand_exclude_each_other(collection_of, published_w
 def test_an_innovation_names_the_collections_it_is_part_of(client, collection_of, published_with):
     innovation = published_with(studies=a_trial_with("benefit"))
     collection_of(CollectionItem(innovation=innovation))
-    collection_of(slug="proven", rule=Collection.Rule.TESTED_BENEFIT)
+    collection_of(slug="proven", rule="tested-benefit")
     collection_of(slug="gardens").unpublish()
     shown = page(client, innovation)
     assert 'href="/collections/meals/"' in shown

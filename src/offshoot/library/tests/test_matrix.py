@@ -16,7 +16,7 @@ COLUMN = {step: number for number, step in enumerate(Studied)}
 
 
 def matrix(address="?view=matrix"):
-    page = queries.explore(parse_qs(address.lstrip("?")))
+    page = queries.explore(parse_qs(f"{address.lstrip('?')}&axis=studied"))
     return queries.matrix_of(page)
 
 
@@ -31,7 +31,7 @@ def dots(found, challenge, step):
 
 
 def shown(client, address="?view=matrix"):
-    response = client.get(f"/explore/{address}")
+    response = client.get(f"/explore/{address}&axis=studied")
     assert response.status_code == 200
     return response.content.decode()
 
@@ -76,7 +76,7 @@ MARKS = {
     "Kitchen Trial": ("benefit", "tested: benefit"),
     "Kitchen No Effect": ("no-effect", "tested: no effect"),
     "Kitchen Mixed": ("mixed", "tested: mixed"),
-    "Kitchen Harm": ("harm", "tested: harm in some outcome"),
+    "Kitchen Harm": ("harm", "tested: harm"),
     "Garden Measured": ("", "no comparison, or nothing clear"),
     "Hostel": ("", "no comparison, or nothing clear"),
 }
@@ -126,7 +126,7 @@ def test_every_row_column_and_field_leads_to_what_it_shows(dozen, state):
         assert names(at(row.address)) == {dot.name for cell in row.cells for dot in cell.dots}
         for cell in row.cells:
             assert names(at(cell.address)) == {dot.name for dot in cell.dots}, cell.address
-    for number, (_label, address) in enumerate(found.columns):
+    for number, (_label, address, _count) in enumerate(found.columns):
         everything = {dot.name for row in found.rows for dot in row.cells[number].dots}
         assert everything <= names(at(address))
 

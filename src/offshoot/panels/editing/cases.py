@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.auth import permission_required
 
 from offshoot.panels import operations
 from offshoot.panels.domain.days import working_days_left
@@ -25,7 +26,6 @@ from offshoot.panels.queries.outcomes import trail_by_name
 from offshoot.panels.queries.owners import hearers_of
 from offshoot.panels.queries.progress import progress_of
 from offshoot.panels.rules import RUN_PANELS, SEE_PANELS, roles_of
-from offshoot.people.rules import requires
 
 from .views import draw, draw_form, person_of
 
@@ -121,7 +121,7 @@ def _case(request: HttpRequest, pk: int, case: int) -> Case:
     return found
 
 
-@requires(SEE_PANELS)
+@permission_required(SEE_PANELS)
 @require_safe
 def case_page(request: HttpRequest, pk: int, case: int) -> HttpResponse:
     """How far a case is, the reply and the appeals, and what can be done now."""
@@ -177,7 +177,7 @@ def _makes_sense(slug: str, case: Case) -> bool:
     return slug != "reply" or Reply.objects.filter(case=case, dealt_with_at=None).exists()
 
 
-@requires(RUN_PANELS)
+@permission_required(RUN_PANELS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, pk: int, case: int, action: str) -> HttpResponse:
     """Does one of the deeds; those that the table does not allow this person in any phase are not

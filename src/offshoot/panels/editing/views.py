@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin.auth import permission_required
 
 from offshoot.library.queries.exports import FORMS
 from offshoot.panels import operations
@@ -25,7 +26,6 @@ from offshoot.panels.queries.progress import panel_lines
 from offshoot.panels.queries.words import standard_name
 from offshoot.panels.rules import OPEN_PANELS, RUN_PANELS, SEE_PANELS
 from offshoot.people.models import User
-from offshoot.people.rules import requires
 
 PER_PAGE = 50
 
@@ -46,7 +46,7 @@ def person_of(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-@requires(SEE_PANELS)
+@permission_required(SEE_PANELS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Those that run, or with `closed` those that are over."""
@@ -66,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-@requires(OPEN_PANELS)
+@permission_required(OPEN_PANELS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_panel(request: HttpRequest) -> HttpResponse:
     """`innovation`, once or several times, names those it begins with."""
@@ -89,7 +89,7 @@ def open_panel(request: HttpRequest) -> HttpResponse:
     return draw_form(request, _("Open a panel"), form, _("Open it"), back, lead)
 
 
-@requires(SEE_PANELS)
+@permission_required(SEE_PANELS)
 @require_safe
 def panel_page(request: HttpRequest, pk: int) -> HttpResponse:
     panel = get_object_or_404(Panel.objects.select_related("opened_by"), pk=pk)
@@ -119,7 +119,7 @@ def _panel(request: HttpRequest, panel: Panel, form: InviteForm | None = None) -
     )
 
 
-@requires(RUN_PANELS)
+@permission_required(RUN_PANELS)
 @require_POST
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     panel = get_object_or_404(Panel.objects.select_related("opened_by"), pk=pk)
@@ -136,7 +136,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     return _panel(request, panel, form)
 
 
-@requires(RUN_PANELS)
+@permission_required(RUN_PANELS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     panel = get_object_or_404(Panel, pk=pk)
@@ -152,7 +152,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     return draw_form(request, _("Change the date"), form, _("Change it"), back)
 
 
-@requires(RUN_PANELS)
+@permission_required(RUN_PANELS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
     found = get_object_or_404(Seat.objects.select_related("panel", "person"), pk=seat, panel=pk)
@@ -169,7 +169,7 @@ def remove(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
     return draw_form(request, title, form, _("Remove"), back)
 
 
-@requires(SEE_PANELS)
+@permission_required(SEE_PANELS)
 @require_safe
 def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The ratings that count and that this person may see, as csv or xlsx."""

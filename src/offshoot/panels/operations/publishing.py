@@ -89,11 +89,13 @@ def publish(case: Case, by: User) -> bool:
     publish_consensus(
         case.innovation,  # type: ignore[arg-type]  # it is there: asked above
         {Dimension(row.dimension): row.rated for row in case.consensus.all()},
+        name=f"panel-{case.panel_id}",
         standard=case.panel.standard,
         by=f"panel of {len(ratings)} evaluators",
         why=f"panel {case.panel_id}",
         at=now,
         ratings=[_reading(rating) for rating in ratings],
+        person=by,
     )
     case.published_at = now
     go(case, Phase.PUBLISHED)

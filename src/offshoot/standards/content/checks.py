@@ -102,10 +102,7 @@ def _dimension(dimension: Dimension, said: DimensionReading, keys: set[Any]) -> 
 
 def _evidence(said: DimensionReading, rule: Suggestion) -> Found:
     path = ("dimensions", "evidence")
-    if said.low is None or said.high is None:
-        contradicts = rule.low >= 2 and said.not_determinable
-    else:
-        contradicts = not rule.allows(said.low, said.high)
+    contradicts = rule.contradicts(said.low, said.high)
     if contradicts and not said.overrides:
         yield path, f"By the studies it is {_words(rule)}. Correct it, or say why in overrides."
     elif said.overrides and not contradicts:

@@ -7,7 +7,12 @@ from django.utils import timezone
 from offshoot.library.models import Innovation
 from offshoot.library.registry import Entry, Loaded
 from offshoot.standards.models import Reading
-from offshoot.standards.operations import publish_first_reading, store_reading
+from offshoot.standards.operations import (
+    measure_agreement,
+    publish_first_reading,
+    store_readers,
+    store_reading,
+)
 
 from .checks import reader_of
 from .schema import ReadersFile, ReadingFile
@@ -20,6 +25,7 @@ def load(entries: Sequence[Entry]) -> Loaded:
     """Stores readings that are new or changed, and publishes those of the first reader."""
     files = [entry for entry in entries if isinstance(entry.data, ReadersFile)]
     readers = {reader.reader: reader for entry in files for reader in entry.data.readers}
+    store_readers(readers.values())
     stored = set(Reading.objects.values_list("innovation__slug", "reader", "file_digest"))
     innovations = Innovation.objects.in_bulk(field_name="slug")
     loaded = Loaded()
@@ -37,4 +43,5 @@ def load(entries: Sequence[Entry]) -> Loaded:
             if name == FIRST:
                 why = "first reading" if is_new else "first reading, changed"
                 publish_first_reading(reading, why=why, at=timezone.now())
+    measure_agreement(timezone.now())
     return loaded

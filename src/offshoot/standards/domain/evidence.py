@@ -20,6 +20,10 @@ from offshoot.library.domain.evidence import Design, Direction, tested_result
 #: Growth, 2016).
 CREDIBLE = 3
 HIGHEST_MARYLAND = 5
+#: The lowest level of the evidence that belongs to an outcome.
+MEASURED = 2
+#: The level of the evidence from which a benefit counts as proven.
+PROVEN = 3
 
 #: The highest Maryland level that a design can be awarded. 0: it measures no effect at all.
 MAXIMUM: dict[Design, int] = {
@@ -112,6 +116,13 @@ class Suggestion:
     def allows(self, low: int, high: int) -> bool:
         """Whether a reading from `low` to `high` lies within the suggestion."""
         return self.low <= low <= high <= self.high
+
+    def contradicts(self, low: int | None, high: int | None) -> bool:
+        """Whether a reading says something else than follows; None stands for "not determinable",
+        which nobody can say where a benefit was surely measured."""
+        if low is None or high is None:
+            return self.low >= MEASURED
+        return not self.allows(low, high)
 
 
 def suggest(studies: Sequence[Study], account: bool | None = None) -> Suggestion:

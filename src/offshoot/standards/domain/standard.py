@@ -178,10 +178,14 @@ class Standard(_Frozen):
         return self.dimensions[list(Dimension).index(key)]
 
     @property
+    def as_json(self) -> bytes:
+        """Every word of it, always in one order: the same however the file is laid out."""
+        return json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()
+
+    @property
     def digest(self) -> str:
-        """The same for the same words, however they are laid out in the file."""
-        words = json.dumps(self.model_dump(mode="json"), sort_keys=True)
-        return hashlib.sha256(words.encode()).hexdigest()
+        """SHA-256 of `as_json`, which anybody can work out from the file that is handed out."""
+        return hashlib.sha256(self.as_json).hexdigest()
 
 
 class Example(_Frozen):

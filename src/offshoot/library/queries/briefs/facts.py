@@ -14,6 +14,7 @@ from offshoot.library.domain.shortening import fair_choice
 from offshoot.library.models import Condition
 from offshoot.library.queries.evidence import evidence_facts
 from offshoot.library.queries.innovation_page import InnovationPage, Result
+from offshoot.library.queries.words import level_words
 
 from .writing import Writer, more
 
@@ -41,7 +42,7 @@ def strength(page: InnovationPage) -> str:
     """How well it was studied, whichever way the results go."""
     facts = evidence_facts(page.standing)
     reading = page.profile.evidence
-    return "; ".join([*facts, reading.words()] if reading.state == "assessed" else facts)
+    return "; ".join([*facts, level_words(reading)] if reading.state == "assessed" else facts)
 
 
 def direction(page: InnovationPage) -> str:
@@ -93,9 +94,11 @@ def _condition(writer: Writer, row: Any) -> Line:
 
 
 def unknowns(writer: Writer, most: int) -> list[Line]:
-    """Open points of the editors, then what is missing."""
-    said = [writer.row(row.statement) for row in writer.page.innovation.open_points.all()]
-    said += [line(_(gap.statement)) for gap in writer.page.gaps]
+    """Open points of the editors, then what else is missing."""
+    said = [
+        line(one.statement) if one.is_ours else writer.row(one.statement)
+        for one in writer.page.unknown
+    ]
     return [*said[:most], line(more(len(said) - most))] if len(said) > most else said
 
 
@@ -129,8 +132,7 @@ def known_of(page: InnovationPage) -> Known:
         ]
         for weight in (Condition.Weight.DO_NOT, Condition.Weight.NEEDED)
     }
-    unknown = [row.statement for row in innovation.open_points.all()]
-    unknown += [_(gap.statement) for gap in page.gaps]
+    unknown = [one.statement for one in page.unknown]
     studies = [study for study in page.studies if study.design]
     return Known(
         results=[_found(result) for group in page.outcomes for result in group.results],

@@ -23,7 +23,7 @@ from offshoot.documents.domain import (
 )
 from offshoot.library.domain.shortening import Limits, ladder
 from offshoot.library.models import Innovation
-from offshoot.library.queries.innovation_page import InnovationPage, page_of
+from offshoot.library.queries.innovation_page import InnovationPage, gather_unknown, page_of
 
 from . import facts
 from .writing import Writer, day, mark, months, more, whole_address
@@ -48,6 +48,7 @@ def brief_of_several(
     chosen = sorted(cards, key=lambda one: order[one.pk])
     whole = Innovation.objects.with_everything().in_bulk([one.pk for one in chosen[:MOST]])
     pages = [page_of(whole[one.pk]) for one in chosen[:MOST]]
+    gather_unknown(pages)
     if not pages:
         return None
     beyond = [page_of(one).title for one in chosen[MOST:]]

@@ -1,0 +1,1 @@
+"""Evaluations in the back office: what waits, and the decision that deals with it."""
