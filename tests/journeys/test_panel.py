@@ -103,7 +103,7 @@ def rate(page: Page) -> None:
 
 
 def step_back(page: Page) -> None:
-    page.get_by_label("Something does").check()
+    page.get_by_role("radio", name="Something does").check()
     page.get_by_label("What it is, if something does").fill("I worked there until last year.")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Nothing on this panel waits for you.")).to_be_visible()

@@ -20,7 +20,7 @@ class AcceptForm(forms.Form):
     role = OneLine(
         label=_("What you are"),
         max_length=120,
-        help_text=_("Such as evaluator of social programmes. Your name is never shown."),
+        help_text=_("Such as evaluator of social programmes. Readers never see your name."),
     )
     organisation = OneLine(label=_("Your organisation (optional)"), max_length=200, required=False)
 
@@ -52,10 +52,12 @@ class ConflictForm(forms.Form):
         help_text=_("A sentence will do. The curators of this panel read it, and nobody else."),
     )
 
-    def __init__(self, work: CaseWork, hints: Sequence[str], data: Any = None) -> None:
+    def __init__(
+        self, work: CaseWork, behind: Sequence[str], hints: Sequence[str], data: Any = None
+    ) -> None:
         initial = {} if work.is_to_declare else {"answer": Conflict.State.NONE.value}
         super().__init__(data, prefix=f"case-{work.case.pk}", initial=initial)
-        self.work, self.hints = work, hints
+        self.work, self.behind, self.hints = work, behind, hints
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -13,6 +13,16 @@ from offshoot.people.models import Profile, User
 _FEWEST_LETTERS = 4
 
 
+def behind_of(cases: Sequence[Case]) -> dict[int, list[str]]:
+    """By case, the organisations with a part in its innovation, by name; one query."""
+    by_innovation = {case.innovation_id: case.pk for case in cases if case.innovation_id}
+    parts = InnovationOrganisation.objects.filter(innovation__in=list(by_innovation))
+    found: dict[int, set[str]] = {}
+    for innovation, name in parts.values_list("innovation", "organisation__name"):
+        found.setdefault(by_innovation[innovation], set()).add(name)
+    return {case: sorted(names) for case, names in found.items()}
+
+
 def hints_for(person: User, cases: Sequence[Case]) -> dict[int, list[str]]:
     """By case, names of organisations and places that are alike the organisation or the city in
     somebody's profile, or on whose domain their address is. Three queries at most."""

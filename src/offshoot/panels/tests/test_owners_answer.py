@@ -49,7 +49,7 @@ def answered(owner, case, text, mark=""):
 
 def test_the_draft_says_all_that_will_be_published_and_until_when(owner, shown):
     page = owner.get(at("draft", shown)).content.decode()
-    for words in ("change measured", "not determinable", "Held otherwise", "more than half agreed"):
+    for words in ("Change measured", "Not determinable", "Held otherwise", "more than half agreed"):
         assert words in page, words
     assert "Today is the last" in page
     assert "Monday to Friday" in page

@@ -13,7 +13,7 @@ from offshoot.panels.forms.seats import AcceptForm, ConflictForm, DeclineForm
 from offshoot.panels.models import Panel, Seat
 from offshoot.panels.operations import NotNowError
 from offshoot.panels.operations import seats as operations
-from offshoot.panels.queries.hints import hints_for
+from offshoot.panels.queries.hints import behind_of, hints_for
 from offshoot.panels.queries.seats import SeatWork, seats_of, standard_of, work_of
 from offshoot.panels.rules import may_answer
 from offshoot.people.models import User
@@ -114,9 +114,13 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     cases = [case for work in works for case in work.cases if case.allows("declare")]
     if not cases:
         return redirect("panels:panel", pk)
-    hints = hints_for(person_of(request), [one.case for one in cases])
+    found = [one.case for one in cases]
+    behind, hints = behind_of(found), hints_for(person_of(request), found)
     data = request.POST if request.method == "POST" else None
-    forms = [ConflictForm(one, hints.get(one.case.pk, []), data) for one in cases]
+    forms = [
+        ConflictForm(one, behind.get(one.case.pk, []), hints.get(one.case.pk, []), data)
+        for one in cases
+    ]
     # Each is asked, so that every error shows at once.
     wrong = [form for form in forms if not form.is_valid()]
     if data is not None and not wrong:
