@@ -12,8 +12,6 @@ from offshoot.library.domain.profile import Dimension, Reading, level_names
 from offshoot.library.domain.references import citations
 from offshoot.library.queries.innovation_page import InnovationPage
 from offshoot.standards.domain.published import STANDARDS, standard
-from offshoot.standards.models import DimensionReading
-from offshoot.standards.operations import FIRST_READING
 from offshoot.toolkits.domain.document import (
     Block,
     Entries,
@@ -57,16 +55,6 @@ class Material:
     def texts(self) -> dict[str, str]:
         """The toolkit's own texts by topic."""
         return {row.topic: row.text for row in self.toolkit.texts.all()}
-
-    @cached_property
-    def readings(self) -> dict[str, DimensionReading]:
-        """What the first reading missed, by dimension, as long as it is the published one."""
-        if self.page.standing.assessed_by != FIRST_READING:
-            return {}
-        rows = [
-            row for reading in self.innovation.readings.all() for row in reading.dimensions.all()
-        ]
-        return {row.dimension: row for row in rows if row.reading.reader == "first"}
 
     def words(self, text: str, *sources: str, is_prose: bool = False) -> Words:
         """A text with the sources that there are among those named and cited."""
