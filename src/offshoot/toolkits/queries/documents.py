@@ -4,7 +4,6 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import override
 
 from offshoot.library.models import Innovation
-from offshoot.standards.models import DimensionReading
 from offshoot.toolkits.domain.document import ToolkitDocument
 from offshoot.toolkits.models import Toolkit
 
@@ -14,10 +13,7 @@ from .rows import with_rows
 
 def whole(toolkits: "QuerySet[Toolkit]") -> "QuerySet[Toolkit]":
     """Adds all that a document is made from, in a fixed number of queries."""
-    readings = DimensionReading.objects.select_related("reading")
-    innovations = Innovation.objects.with_everything().prefetch_related(
-        Prefetch("readings__dimensions", readings)
-    )
+    innovations = Innovation.objects.with_everything()
     return (
         with_rows(toolkits)
         .select_related(None)
