@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, declare_holding
 
-from .models import Appeal, Move, Panel, Rating, RatingRow, Reply, Seat
+from .models import Appeal, Case, Move, Panel, Rating, RatingRow, Reply, Seat
+from .operations.rating_over import look_whether_all_have_rated
+from .operations.steps import locked
 
 _ROW = ("dimension", "state", "kind", "low", "high", "reason", "sources", "missing", "ask")
 
@@ -56,11 +58,14 @@ def erase_seats(person: User) -> None:
     """Ratings that were handed in stay without the person; drafts and reasons given in person go.
     A seat that has handed in nothing gives room for another."""
     seats = Seat.objects.filter(person=person)
+    cases = list(Case.objects.filter(panel__seats__in=seats).distinct())
     Rating.objects.filter(seat__in=seats, handed_in_at=None).delete()
     for seat in seats:
         seat.conflicts.exclude(what="").update(what="")
     seats.filter(ratings=None, conflicts=None).delete()
     seats.update(person=None, declined_reason="", removed_reason="")
+    for case in cases:
+        look_whether_all_have_rated(locked(case))
 
 
 def export_words(person: User) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from .duplicates import like, pointing_at, proposals, told
 from .editions import EditionPage, edition_page, editions, editions_of
 from .explore import Addresses, ExplorePage, explore
 from .history import changes_page, last_changes
-from .innovation_page import InnovationPage, page_of, published_innovation
+from .innovation_page import InnovationPage, gather_unknown, page_of, published_innovation
 from .listing import homes, index_is_current, index_is_ready, innovations_of, newest
 from .matching import Change, Matcher, Matches, News, changed_between, newest_matches, prose_of
 from .matrix import Matrix, matrix_of
@@ -67,6 +67,7 @@ __all__ = [
     "editions_of",
     "explore",
     "explore_address",
+    "gather_unknown",
     "homes",
     "index_is_current",
     "index_is_ready",

@@ -24,7 +24,7 @@ def look_whether_all_have_rated(case: Case) -> bool:
     if case.phase not in (Phase.RATING, Phase.THIRD_READER):
         return False
     rated = set(Rating.objects.valid().filter(case=case).values_list("seat", flat=True))
-    expected = {seat.pk for seat in seats_to_rate(case)}
+    expected = {seat.pk for seat in seats_to_rate(case) if seat.person_id}  # else they are gone
     if case.phase == Phase.THIRD_READER:
         third = Seat.objects.filter(case=case).values_list("pk", flat=True)
         expected &= set(third)

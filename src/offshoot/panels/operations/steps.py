@@ -23,9 +23,11 @@ def locked_panel(panel: Panel) -> Panel:
 
 
 def locked(case: Case) -> Case:
-    """The case as it is now, which nobody else changes until the transaction ends."""
+    """The case as it is now, which nobody else changes until the transaction ends. Its panel is
+    locked first, as wherever both are, so that no two steps wait for each other."""
+    panel = locked_panel(case.panel)
     found = Case.objects.select_for_update().get(pk=case.pk)
-    found.panel = Panel.objects.get(pk=found.panel_id)
+    found.panel = panel
     return found
 
 

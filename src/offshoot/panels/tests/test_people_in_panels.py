@@ -71,3 +71,15 @@ def test_an_account_without_a_person_shows_on_no_page(
     assert "account deleted" in browser.get(f"/editor/panels/{case.panel_id}/").content.decode()
     url = f"/panels/{case.panel_id}/cases/{case.pk}/meeting/"
     assert browser.get(url).content.decode().count("because evidence") == 2
+
+
+def test_nobody_waits_for_somebody_who_is_gone(case, ada, ben, cem, seated, declared, rated):
+    Case.objects.update(phase=Phase.RATING)
+    for person, letter in ((ada, "A"), (ben, "B")):
+        seat = seated(person, letter)
+        declared(seat, case)
+        rated(seat, case)
+    declared(seated(cem, "C"), case)
+    holdings.erase_seats(cem)
+    case.refresh_from_db()
+    assert case.phase == Phase.MEETING

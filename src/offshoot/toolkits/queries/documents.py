@@ -30,9 +30,9 @@ def document_of(toolkit: Toolkit, language: str | None = None) -> ToolkitDocumen
     """The document of a toolkit in the active language, or in the one that is named: what is not
     the toolkit's own text is in it."""
     if language is None:
-        return assemble(toolkit)
+        return assemble(toolkit)[0]
     with override(language):
-        return assemble(toolkit)
+        return assemble(toolkit)[0]
 
 
 def has_toolkit(innovation: Innovation) -> bool:

@@ -67,5 +67,7 @@ def toolkits(challenge: str = "", page_number: str | int = 1) -> Listing:
     links = [ChallengeLink(t.slug, t.label, pairs[t.pk], t == chosen) for t in terms]
     total = published.count()
     everything = ChallengeLink("", "", total, chosen is None)
-    listed = [Listed(toolkit.innovation, assemble(toolkit)) for toolkit in page.object_list]
+    toolkits = list(page.object_list)
+    documents = zip(toolkits, assemble(*toolkits), strict=True)
+    listed = [Listed(toolkit.innovation, document) for toolkit, document in documents]
     return Listing(page, listed, total, [everything, *links] if len(terms) > 1 else [])

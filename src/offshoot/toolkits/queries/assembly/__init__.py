@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from offshoot.library.queries import gather_unknown
 from offshoot.toolkits.domain.document import SourceLine, ToolkitDocument
 from offshoot.toolkits.domain.meter import Meter, meter
 from offshoot.toolkits.domain.sections import LICENCE, LICENCE_URL, SectionKey
@@ -29,10 +30,16 @@ _SECTIONS = {
 }
 
 
-def assemble(toolkit: Toolkit) -> ToolkitDocument:
-    """The whole toolkit, with titles in the active language. Asks the database for nothing when
-    the toolkit comes from `documents.whole`."""
-    material = Material(toolkit)
+def assemble(*toolkits: Toolkit) -> list[ToolkitDocument]:
+    """Whole toolkits, with titles in the active language. Of toolkits from `documents.whole` only
+    what is not known about their innovations is asked for, once for all of them."""
+    materials = [Material(toolkit) for toolkit in toolkits]
+    gather_unknown([material.page for material in materials])
+    return [_document(material) for material in materials]
+
+
+def _document(material: Material) -> ToolkitDocument:
+    toolkit = material.toolkit
     page, place = material.page, material.innovation.place
     sections = tuple(_SECTIONS[key](material) for key in SectionKey)
     used = {key for section in sections for key in section.sources}
