@@ -113,7 +113,7 @@ class WholePanel(HelpPanel):
 class MemberHandInViewSet(ModelViewSet):
     model = MemberHandIn
     icon = "clipboard-list"
-    menu_label = _("Members' evaluations")
+    menu_label = _("Evaluations")
     menu_order = 155
     add_to_admin_menu = True
     index_view_class = ListView

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from offshoot.dialogue.models import Claim
 from offshoot.dialogue.queries import is_address_of
 from offshoot.library.models import Contact, Innovation, InnovationOrganisation
+from offshoot.panels.domain.names import is_alike
 from offshoot.panels.models import Case, Panel, Seat
 from offshoot.panels.rules import MAY_RATE
 from offshoot.people.models import User
@@ -75,19 +76,13 @@ def _hints(person: User, organisation: str, behind: _Behind) -> Iterator[str]:
             yield _words(_("Is a contact of %(innovation)s."), contact.innovation)
     for part in behind.parts:
         name = part.organisation.name
-        if _is_same(organisation, name) or is_address_of(person.email, part.organisation):
+        if is_alike(organisation, name) or is_address_of(person.email, part.organisation):
             words = _("Seems to be of %(organisation)s, which has a part in %(innovation)s.")
             yield words % {"organisation": name, "innovation": part.innovation.name}
 
 
 def _words(words: str, innovation: Innovation) -> str:
     return words % {"innovation": innovation.name}
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether one name stands in the other, such as a department's."""
-    first, second = one.casefold().strip(), other.casefold().strip()
-    return bool(first and second) and (first in second or second in first)
 
 
 def _unique(hints: Iterable[str]) -> Iterator[str]:
