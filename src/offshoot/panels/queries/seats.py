@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from offshoot.library.models import Innovation
 from offshoot.panels.domain.phases import OVER, Phase, Role, is_allowed
 from offshoot.panels.domain.reminding import DAYS_OF_THIRD_READER
 from offshoot.panels.models import Case, Conflict, Panel, Rating, Seat
@@ -203,3 +205,12 @@ def seats_that_can_be_reminded() -> list[Seat]:
     """Those that stand on panels that run, of people who can sign in."""
     running = Q(panel__closed_at=None, person__is_active=True)
     return list(Seat.objects.standing().filter(running).select_related("panel", "case", "person"))
+
+
+def bar_to_members(person: Any, innovation: Innovation) -> str:
+    """Why somebody may not evaluate an innovation as a member: they rate it on a panel now, and
+    what they say there is blind. Empty where nothing bars them; one query."""
+    cases = Case.objects.running().filter(innovation=innovation).sat_on_by(person)
+    if person.is_authenticated and cases.exclude(pk__in=Case.objects.recused_for(person)).exists():
+        return _("You are asked to rate it on a panel. Say there what you hold of it.")
+    return ""

@@ -5,6 +5,7 @@ import pytest
 from offshoot.panels import holdings
 from offshoot.panels.domain.phases import Phase
 from offshoot.panels.models import Appeal, Case, Move, Rating, Reply, Seat
+from offshoot.standards.registry import bar_to
 
 
 def test_what_one_rated_and_declared_is_in_one_s_download(case, ada, seated, declared, rated):
@@ -83,3 +84,16 @@ def test_nobody_waits_for_somebody_who_is_gone(case, ada, ben, cem, seated, decl
     holdings.erase_seats(cem)
     case.refresh_from_db()
     assert case.phase == Phase.MEETING
+
+
+def test_whoever_rates_it_blind_does_not_say_it_aloud_as_a_member(
+    case, ada, ben, cem, seated, declared
+):
+    seated(ada, "A")
+    declared(seated(ben, "B"), case, "My sister works there")
+    assert "on a panel" in bar_to(ada, case.innovation)
+    assert bar_to(ben, case.innovation) == ""
+    assert bar_to(cem, case.innovation) == ""
+    case.phase = Phase.WITHDRAWN
+    case.save()
+    assert bar_to(ada, case.innovation) == ""
