@@ -41,7 +41,7 @@ def releases(request: HttpRequest, pk: int) -> HttpResponse:
     toolkit = get_object_or_404(Toolkit.objects.select_related("innovation"), pk=pk)
     found = queries.releases_of(toolkit)
     is_first = not any(release.is_ready for release in found)
-    form = ReleaseForm(request.POST or None, is_first=is_first)
+    form = ReleaseForm(request.POST if request.method == "POST" else None, is_first=is_first)
     if request.method == "POST" and form.is_valid() and _asked(toolkit, form):
         messages.success(request, _("The release is being made. Its files take a few seconds."))
         return redirect("toolkit_desk:releases", toolkit.pk)
