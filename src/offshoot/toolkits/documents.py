@@ -1,8 +1,9 @@
 """A toolkit as a document to be printed and edited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from math import sqrt
 
 from django.conf import settings
 from django.utils import formats
@@ -226,17 +227,14 @@ def _source(source: t.SourceLine) -> Line:
     return line(Run(source.title, link=source.url), f", {rest}. ", Run(source.url, link=source.url))
 
 
-#: Characters that a column has at least, and those beyond which it is not made wider.
-_NARROWEST, _WIDEST = 8, 60
-
-
 def _widths(table: t.Table, rows: tuple[tuple[tuple[Line, ...], ...], ...]) -> tuple[float, ...]:
-    """Wide columns for long texts: by the longest cell, within limits."""
+    """Wider columns for longer texts, yet none so narrow that its words break."""
 
-    def length(cell: tuple[Line, ...]) -> int:
-        return sum(len(run.text) for said in cell for run in said)
+    def width(heading: str, cells: Sequence[tuple[Line, ...]]) -> float:
+        texts = [" ".join(run.text for said in cell for run in said) for cell in cells]
+        average = sum(map(len, texts)) / len(texts)
+        longest = max(len(word) for text in (heading, *texts) for word in (text.split() or [""]))
+        return max(sqrt(average), min(longest, 20) / 3.5)
 
-    longest = [len(heading) for heading in table.headings]
-    for row in rows:
-        longest = [max(before, length(cell)) for before, cell in zip(longest, row, strict=True)]
-    return tuple(float(min(max(most, _NARROWEST), _WIDEST)) for most in longest)
+    columns = zip(table.headings, zip(*rows, strict=True), strict=True)
+    return tuple(width(heading, cells) for heading, cells in columns)

@@ -47,8 +47,8 @@ def in_one_line(lines: tuple[Line, ...]) -> Line:
 
 
 def _pieces(markdown: str, known: Collection[str], language: str) -> Iterator[tuple[str, Line]]:
-    """Each paragraph, and where it stands: text, title or item. Items of numbered lists begin with
-    their number."""
+    """Each paragraph, and where it stands: text, title or item. Those of numbered lists are text
+    that begins with its number."""
     lists: list[int | None] = []
     mark, where = "", "text"
     for token in _MARKDOWN.parse(markdown):
@@ -63,9 +63,9 @@ def _pieces(markdown: str, known: Collection[str], language: str) -> Iterator[tu
         elif token.type == "inline":
             said = line(mark, *_inline(token.children or [], known, language))
             mark = ""
-            yield ("item" if lists else where), said
+            yield ("item" if lists and lists[-1] is None else where), said
         elif token.type in ("fence", "code_block"):
-            yield ("item" if lists else "text"), (Run(token.content, language=language),)
+            yield "text", (Run(token.content, language=language),)
 
 
 def _inline(tokens: list[Token], known: Collection[str], language: str) -> Iterator[Run]:

@@ -167,9 +167,9 @@ def test_a_table_of_500_rows_repeats_its_head_and_loses_no_row(published_with, t
     [
         ("One.\n\nTwo.", ["Paragraph", "Paragraph"]),
         ("One:\n\n- a\n- b\n\nTwo.", ["Paragraph", "Bullets", "Paragraph"]),
-        ("3. a\n4. b", ["Bullets"]),
+        ("3. a\n4. b", ["Paragraph", "Paragraph"]),
         ("## Title\nText", ["Heading", "Paragraph"]),
-        ("- a\n  1. b\n  2. c\n- d", ["Bullets"]),
+        ("- a\n  - b\n- d", ["Bullets"]),
         ("", []),
         ("> quoted\n\n    code", ["Paragraph", "Paragraph"]),
     ],
@@ -181,5 +181,5 @@ def test_markdown_keeps_its_paragraphs_and_lists(text, shape):
 def test_citations_become_numbers_and_unknown_ones_nothing():
     [paragraph] = blocks_of("Fewer [S1] [S22]. More [S7].", {"S1", "S22"})
     assert "".join(run.text for run in paragraph.text) == "Fewer1, 22. More."
-    [numbered] = blocks_of("3. a\n4. b", ())
-    assert ["".join(run.text for run in item) for item in numbered.items] == ["3. a", "4. b"]
+    numbered = blocks_of("3. a\n4. b", ())
+    assert ["".join(run.text for run in each.text) for each in numbered] == ["3. a", "4. b"]
