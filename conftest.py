@@ -295,9 +295,12 @@ def _empty_the_library() -> None:
     # What refers to others goes first.
     first = [library.get_model(name) for name in ("Innovation", "Challenge", "Organisation")]
     # The stages of the review are no content: they are there from the first day.
-    apart = {*first, library.get_model("Stage")}
-    rest = [model for model in library.get_models() if model not in apart]
-    for model in (*first, *rest, Revision, ReferenceIndex, ModelLogEntry):
+    kept = {*first, library.get_model("Stage")}
+    rest = [model for model in library.get_models() if model not in kept]
+    # What was said of readers and worked out from readings does not go with the innovations.
+    standards = apps.get_app_config("standards")
+    measured = (standards.get_model("Reader"), standards.get_model("Measurement"))
+    for model in (*first, *rest, *measured, Revision, ReferenceIndex, ModelLogEntry):
         model.objects.all().delete()
 
 

@@ -88,7 +88,9 @@ def test_narrowed_results_keep_their_filters_in_every_shape(officer: Page):
     count = choose(officer, "How it was studied", "randomised trial")
     for shape in ("Map", "Evidence matrix", "List"):
         officer.get_by_role("navigation", name="Show as").get_by_role("link", name=shape).click()
-        expect(officer.locator(".switch [aria-current]")).to_have_text(shape)
+        expect(
+            officer.get_by_role("navigation", name="Show as").locator("[aria-current]")
+        ).to_have_text(shape)
         expect(chip(officer, "randomised trial")).to_be_visible()
         assert total(officer) == count
 

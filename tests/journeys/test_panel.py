@@ -88,8 +88,8 @@ def rate(page: Page) -> None:
     without_barriers(page).get_by_role("link", name=re.compile("^Rate type")).click()
     for number in range(1, DIMENSIONS + 1):
         expect(page.get_by_text(f"Dimension {number} of {DIMENSIONS}")).to_be_visible()
-        levels = page.locator(".rating-levels input")
-        levels.nth(1 if number == 1 else 0).check()
+        # As a hand does: the name of a level lies over its circle.
+        page.locator(".rating-levels label").nth(1 if number == 1 else 0).click()
         page.get_by_label("Why", exact=True).fill("The sources say no more than that.")
         page.locator(".rating-source input[type=checkbox]").first.check()
         if number == 1:

@@ -96,7 +96,13 @@ def challenge(data: dict[str, Any], known: Known) -> Found:
 
 
 def collection(data: dict[str, Any], known: Known) -> Found:
-    """Its innovations are there, each once, and what is said of them has its source."""
+    """Its rule and its innovations are there, each once, and what is said has its source."""
+    # Files are read in processes without a database, which must not meet the models.
+    from offshoot.library.models.collections import collection_rules
+
+    rules = [rule.name for rule in collection_rules()]
+    if data["rule"] not in ("", *rules):
+        yield ("rule",), f"There is no rule {data['rule']!r}; write one of {', '.join(rules)}."
     seen = set()
     for place, item in enumerate(data["items"]):
         slug = item["innovation"]

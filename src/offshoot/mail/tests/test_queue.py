@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.mail import BadHeaderError, get_connection
+from django.core.mail.backends import locmem
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -53,9 +54,9 @@ def test_what_is_not_saved_sends_no_mail(letters):
 @pytest.mark.django_db(transaction=True)
 def test_no_transaction_is_open_while_the_server_is_spoken_to(letters, monkeypatch):
     states = []
-    original = mail.backends.locmem.EmailBackend.send_messages
+    original = locmem.EmailBackend.send_messages
     monkeypatch.setattr(
-        mail.backends.locmem.EmailBackend,
+        locmem.EmailBackend,
         "send_messages",
         lambda self, messages: (
             states.append(connection.in_atomic_block) or original(self, messages)
