@@ -37,6 +37,7 @@ def main() -> int:
             *in_process("pages", site),
             *in_process("evaluation", site),
             *in_process("briefs", site),
+            *in_process("toolkits", site),
             *migration(empty),
             *in_process("content", empty),
         ]

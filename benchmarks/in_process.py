@@ -1,5 +1,5 @@
 """What one process takes, measured inside it: `python -m benchmarks.in_process WHAT`, where WHAT
-is pages, evaluation, briefs or content.
+is pages, evaluation, briefs, toolkits or content.
 
 Runs apart from the rest, on the data folder that the environment names, and prints JSON rows.
 """
@@ -13,6 +13,7 @@ from io import StringIO
 
 from .evaluation import evaluation
 from .results import Row, timed
+from .toolkits import toolkits
 
 ROUNDS = 8
 
@@ -100,7 +101,13 @@ def main() -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "offshoot.config.settings"
     django.setup()
-    measures = {"pages": pages, "evaluation": evaluation, "briefs": briefs, "content": content}
+    measures = {
+        "pages": pages,
+        "evaluation": evaluation,
+        "briefs": briefs,
+        "toolkits": toolkits,
+        "content": content,
+    }
     print(json.dumps([asdict(row) for row in measures[sys.argv[1]]()]))
 
 

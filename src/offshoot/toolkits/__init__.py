@@ -8,5 +8,7 @@ Words: *toolkit* (one of an innovation), *section* (one of the twelve, numbered 
 *revenue line* and *assumption* (what the calculator starts from; empty where nothing is known),
 *transfer step*, *indicator* (what to measure), *lesson* (what went wrong, or what a city learned),
 *topic* (a text in words where rows do not fit), *open point* (what is not known, and whom to ask),
-*basis* (a source states it, or an editor infers it), *meter* (what is there of TIDieR's twelve).
+*basis* (a source states it, or an editor infers it), *meter* (what is there of TIDieR's twelve),
+*release* (a toolkit as it was on a day, numbered, with its files; never changed), *maker* (makes
+the file of one form).
 """

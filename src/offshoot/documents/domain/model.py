@@ -64,6 +64,16 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the third level, inside a section."""
+
+    title: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean(self.title).strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Bullets:
     items: tuple[Line, ...]
 
@@ -135,7 +145,7 @@ class Section:
     style: Literal["beside", "above", "notes"] = "beside"
 
 
-Block = Paragraph | Bullets | Facts | Table | Note | Section
+Block = Paragraph | Heading | Bullets | Facts | Table | Note | Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from offshoot.documents.domain import (
     Fact,
     Facts,
     Figure,
+    Heading,
     Note,
     Paragraph,
     Run,
@@ -36,7 +37,7 @@ def a_document(text: str = "Neighbours cook.", **fields: Any) -> Document:
     )
     blocks = (
         Section("The idea", (Paragraph(said), Bullets((said, said)))),
-        Section("Costs", (table,), "above"),
+        Section("Costs", (Heading("A year"), table), "above"),
         Note((Paragraph(line(Run(text, strong=True), Run("3", raised=True))),), "warm"),
         Section("Sources", (Facts((Fact("1", said), Fact("2", said)), "small"),), "notes"),
     )

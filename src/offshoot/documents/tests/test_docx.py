@@ -25,7 +25,7 @@ def test_it_has_headings_styles_header_rows_and_words_for_the_drawing(part_of):
     root = ElementTree.fromstring(part_of(made))
     styles = [each.get(f"{W}val") for each in root.iter(f"{W}pStyle")]
     assert [s for s in styles if s.startswith("Heading")] == [
-        "Heading1", "Heading2", "Heading2", "Heading2",
+        "Heading1", "Heading2", "Heading2", "Heading3", "Heading2",
     ]  # fmt: skip
     assert {"Lead", "Kicker", "WarmNote", "Small", "Subtitle"} <= set(styles)
     assert len(list(root.iter(f"{W}tblHeader"))) == 1

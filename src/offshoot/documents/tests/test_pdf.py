@@ -36,7 +36,7 @@ def test_headings_come_in_order_and_tables_have_headers(tags_of):
     tags = tags_of(as_pdf(a_document()))
     kinds = [kind for kind, _alternative in tags]
     headings = [kind for kind in kinds if kind in ("H1", "H2", "H3")]
-    assert headings == ["H1", "H2", "H2", "H2"]
+    assert headings == ["H1", "H2", "H2", "H3", "H2"]
     assert kinds.count("Table") == 1
     assert kinds.count("TH") == 2
     assert "L" in kinds

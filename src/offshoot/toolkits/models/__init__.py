@@ -1,6 +1,7 @@
 """Tables of toolkits, one file a subject."""
 
 from .money import Assumption, CostLine, RevenueLine
+from .release import Release, ReleasedError, ReleaseFile
 from .rows import Activity, Component, Indicator, Lesson, OpenPoint, TransferStep
 from .toolkit import Toolkit, ToolkitText
 
@@ -12,6 +13,9 @@ __all__ = [
     "Indicator",
     "Lesson",
     "OpenPoint",
+    "Release",
+    "ReleaseFile",
+    "ReleasedError",
     "RevenueLine",
     "Toolkit",
     "ToolkitText",

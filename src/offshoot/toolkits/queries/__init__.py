@@ -3,6 +3,7 @@
 from .assembly import assemble
 from .documents import document_of, has_toolkit, published_toolkit, whole
 from .listing import toolkits
+from .releases import released, releases_of, toolkits_at_the_desk
 from .rows import ROWS, with_rows
 
 __all__ = [
@@ -11,7 +12,10 @@ __all__ = [
     "document_of",
     "has_toolkit",
     "published_toolkit",
+    "released",
+    "releases_of",
     "toolkits",
+    "toolkits_at_the_desk",
     "whole",
     "with_rows",
 ]

@@ -9,6 +9,12 @@ from offshoot.toolkits import models as t
 from offshoot.toolkits.operations import store_toolkit
 
 
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    """Released files of each test lie in a folder of its own."""
+    settings.DATA_DIR = tmp_path
+
+
 @pytest.fixture
 def toolkit_of(db) -> Callable:
     """toolkit_of(innovation, rows=1, status="published", **rows): a toolkit with that many of each

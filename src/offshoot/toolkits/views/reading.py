@@ -23,7 +23,11 @@ def toolkits(request: HttpRequest) -> HttpResponse:
 @require_safe
 def toolkit(request: HttpRequest, slug: str) -> HttpResponse:
     found, document = _found(slug)
-    context = {"innovation": found.innovation, "document": document}
+    context = {
+        "innovation": found.innovation,
+        "document": document,
+        "releases": queries.released(found),
+    }
     return render(request, "toolkits/toolkit.html", context)
 
 

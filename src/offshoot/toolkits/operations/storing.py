@@ -1,4 +1,4 @@
-"""Verbs that change toolkits."""
+"""Saving a toolkit."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,8 +7,7 @@ from django.db import transaction
 
 from offshoot.library.models import Innovation
 from offshoot.library.models.clusters import write_clusters
-
-from .models import Toolkit
+from offshoot.toolkits.models import Toolkit
 
 
 class ChangedMeanwhileError(Exception):

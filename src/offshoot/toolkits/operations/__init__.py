@@ -1,0 +1,24 @@
+"""Verbs that change toolkits."""
+
+from .releasing import (
+    BeingMadeError,
+    NothingSaidError,
+    NotPublishedError,
+    ask_for_first_releases,
+    ask_for_release,
+    forget_other_files,
+    render_now,
+)
+from .storing import ChangedMeanwhileError, store_toolkit
+
+__all__ = [
+    "BeingMadeError",
+    "ChangedMeanwhileError",
+    "NotPublishedError",
+    "NothingSaidError",
+    "ask_for_first_releases",
+    "ask_for_release",
+    "forget_other_files",
+    "render_now",
+    "store_toolkit",
+]

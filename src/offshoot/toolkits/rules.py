@@ -1,0 +1,3 @@
+"""Who may release toolkits: those who publish what readers see."""
+
+RELEASE = "library.publish_innovation"
