@@ -1,0 +1,1 @@
+"""Forms of toolkits: they check, and never save."""
