@@ -46,6 +46,7 @@ _FORMATS = {
 }
 _INPUT = PatternFill("solid", fgColor="FFF6E3C5")
 _EDGE = Border(*(Side("thin", color="FF7B877F"),) * 4)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
 _BOLD, _TITLE = Font(bold=True), Font(bold=True, size=15)
 _CURRENCY, _YEAR = 4, 5  # rows
 #: Names of cells; the keys of addresses look like cells themselves.
@@ -127,7 +128,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any, font: Font | None 
     cell.value = UNWRITABLE.sub("", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = _WRAPPED
     if font:
         cell.font = font
     return cell

@@ -3,14 +3,16 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offshoot.toolkits.domain.calculator.plan import Frame, Label
+from offshoot.toolkits.domain.calculator.plan import LINE, Frame, Label
 
 
 def said(label: Label | str) -> str:
     """A text that is no label is somebody's own and is left as it is."""
     if isinstance(label, str):
         return label
-    words = label.words if label.words.startswith("%(line)s") else _(label.words)
+    if not label.values:
+        return _(label.words)
+    words = label.words if label.words == LINE else _(label.words)
     return words % {name: said(value) for name, value in label.values.items()}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from .expressions import (
     AnyExpression,
@@ -64,9 +65,7 @@ def _follows(before: str, cell: str) -> bool:
 
 
 def _written(expression: AnyExpression, place: Place, say: Say) -> str:
-    def write(inner: AnyExpression) -> str:
-        return _written(inner, place, say)
-
+    write = partial(_written, place=place, say=say)
     match expression:
         case Number(value):
             return str(value)

@@ -63,6 +63,10 @@ class Label:
     values: "Mapping[str, str | Label]" = field(default_factory=dict)
 
 
+#: The label that is nothing but the name of a line.
+LINE = "%(line)s"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A cost, or an income, as far as it does not change with the figures.
@@ -151,7 +155,7 @@ def figures(frame: Frame) -> Iterator[Figure]:
 
 def figures_of_cost(line: Line) -> Iterator[Figure]:
     named = {"line": line.label}
-    yield Figure(line.key, Label("%(line)s", named), "money", is_optional=line.is_optional)
+    yield Figure(line.key, Label(LINE, named), "money", is_optional=line.is_optional)
     if line.has_quantity:
         label = Label(msg("how many: %(line)s"), named)
         yield Figure(line.quantity, label, "number", is_single=True)
@@ -162,9 +166,7 @@ def figures_of_cost(line: Line) -> Iterator[Figure]:
 
 def figure_of_income(line: Line) -> Figure:
     kind: FigureKind = "share" if line.unit == "share" else "money"
-    return Figure(
-        line.key, Label("%(line)s", {"line": line.label}), kind, is_optional=line.is_optional
-    )
+    return Figure(line.key, Label(LINE, {"line": line.label}), kind, is_optional=line.is_optional)
 
 
 def value_in(case: Case, figure: Figure, entered: Mapping[str, Decimal]) -> Decimal | None:

@@ -15,6 +15,7 @@ from .plan import (
     COMPLETING,
     DURATION,
     GROUP,
+    LINE,
     MONTHS,
     PARTICIPANTS,
     PERIODS,
@@ -106,7 +107,7 @@ def _costs(frame: Frame, period: Period) -> Iterator[Step]:
     for line in lines:
         yield Step(
             of(line.key, period),
-            Label("%(line)s", {"line": line.label}),
+            Label(LINE, {"line": line.label}),
             Round(_cost(line, period)),
             period=period,
         )
@@ -148,7 +149,7 @@ def _incomes(frame: Frame, period: Period) -> Iterator[Step]:
         for line in lines:
             yield Step(
                 of(line.key, period),
-                Label("%(line)s", {"line": line.label}),
+                Label(LINE, {"line": line.label}),
                 Round(_income(line, period)),
                 period=period,
             )
