@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from babel.numbers import list_currencies
 from django import forms
 from django.forms import BoundField
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext as _
 
 from offshoot.toolkits.domain.calculator import numbers
@@ -84,8 +85,10 @@ class Asked:
     is_optional: bool = False
 
     @property
-    def has_errors(self) -> bool:
-        return any(f.errors for f in (*self.cases, *(field for _label, field in self.more)))
+    def errors(self) -> list[tuple[str, ErrorList]]:
+        """What is wrong, with the label of its field."""
+        every = [*((str(field.label), field) for field in self.cases), *self.more]
+        return [(label, field.errors) for label, field in every if field.errors]
 
 
 class CalculatorForm(forms.Form):
@@ -105,7 +108,9 @@ class CalculatorForm(forms.Form):
             for name in asked
             if name not in names and _LINE.fullmatch(name) and not name.endswith("u")
         ]
-        super().__init__(_suggested(start) if self.is_untouched else asked, label_suffix="")
+        units = {f"{line.key}u": line.unit for line in self.frame.incomes}
+        said = _suggested(start) if self.is_untouched else asked
+        super().__init__({**units, **said}, label_suffix="")
         self.fields.update(_money_fields())
         self.fields.update(self._fields_of_figures())
         for line in self.frame.incomes:
@@ -231,7 +236,6 @@ def _with_unit(line: Line, asked: Mapping[str, str]) -> Line:
 def _suggested(start: Start) -> dict[str, str]:
     """What the toolkit says, as somebody would have written it."""
     said = {CURRENCY: start.currency or "EUR", YEAR: str(start.year or "")}
-    said |= {f"{line.key}u": line.unit for line in start.frame.incomes}
     return said | {name: numbers.written(number) for name, number in start.figures.items()}
 
 

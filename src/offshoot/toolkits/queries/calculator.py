@@ -113,7 +113,9 @@ def _costs(rows: Mapping[str, CostLine]) -> Iterator[Line]:
     for key, row in rows.items():
         has_every = bool(row.for_every) and row.unit != CostLine.Unit.PARTICIPANT
         yield Line(key, row.label, row.unit, has_every=has_every, is_whole=row.whole and has_every)
-    yield Line(OTHER_COSTS, Label(msg("Other costs")), "year", is_optional=bool(rows))
+    yield Line(
+        OTHER_COSTS, Label(msg("Other costs")), "year", is_other=True, is_optional=bool(rows)
+    )
 
 
 def _incomes(rows: Mapping[str, RevenueLine]) -> Iterator[Line]:
@@ -121,7 +123,9 @@ def _incomes(rows: Mapping[str, RevenueLine]) -> Iterator[Line]:
         unit = "share" if _has_share(row) else row.unit
         yield Line(key, row.label, unit, row.payer)
     other = Label(msg("Other income"))
-    yield Line(OTHER_INCOME, other, "year", RevenueLine.Payer.OTHER, is_optional=bool(rows))
+    yield Line(
+        OTHER_INCOME, other, "year", RevenueLine.Payer.OTHER, is_other=True, is_optional=bool(rows)
+    )
 
 
 def _has_share(row: RevenueLine) -> bool:

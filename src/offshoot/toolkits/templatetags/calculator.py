@@ -12,8 +12,6 @@ from offshoot.toolkits.domain.calculator.solving import Result
 from offshoot.toolkits.domain.calculator.tables import Answer, Row
 
 register = template.Library()
-#: What "no currency" is called in ISO 4217.
-_NO_CURRENCY = "XXX"
 
 
 @register.filter
@@ -41,16 +39,9 @@ def calculated(result: Result, kind: str, currency: str) -> str:
         return ""
     if kind != "money":
         return str(format_decimal(result.value, locale=_locale()))
-    pattern = "¤#,##0.00" if currency else "#,##0.00"
-    return str(
-        format_currency(
-            result.value,
-            currency or _NO_CURRENCY,
-            pattern,
-            locale=_locale(),
-            currency_digits=False,
-        )
-    )
+    if not currency:
+        return str(format_decimal(result.value, "#,##0.00", locale=_locale()))
+    return str(format_currency(result.value, currency, locale=_locale(), currency_digits=False))
 
 
 @register.simple_tag

@@ -72,7 +72,8 @@ class Line:
     """A cost, or an income, as far as it does not change with the figures.
 
     `unit` is participant, staff, month, year, once or, for an income, share (per cent of all
-    costs). One that is optional counts as nothing while it is empty.
+    costs). The one that is for all others is a sum for everything. One that is optional counts as
+    nothing while it is empty.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Line:
     payer: str = ""
     has_every: bool = False
     is_whole: bool = False
+    is_other: bool = False
     is_optional: bool = False
 
     @property
@@ -95,8 +97,8 @@ class Line:
 
     @property
     def has_quantity(self) -> bool:
-        """Each participant is one; what is optional is a sum for everything."""
-        return self.unit != "participant" and not self.is_optional
+        """Each participant is one, and so is a sum."""
+        return self.unit != "participant" and not self.is_other
 
     @property
     def is_proportional(self) -> bool:

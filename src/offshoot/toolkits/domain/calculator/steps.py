@@ -78,7 +78,9 @@ def _by_period(frame: Frame) -> Iterator[Step]:
             yield from _people(period)
         yield from _costs(frame, period)
         yield from _incomes(frame, period)
-        yield _step("balance", msg("left over"), period, _left(of("income", period), period))
+        yield _step(
+            "balance", msg("left over, or missing (−)"), period, _left(of("income", period), period)
+        )
         if period in YEARS:
             yield from _for_each(period)
 
@@ -144,21 +146,17 @@ def _how_often(line: Line) -> Iterator[Number]:
 
 
 def _incomes(frame: Frame, period: Period) -> Iterator[Step]:
-    for payer in payers(frame):
-        lines = [x for x in frame.incomes if x.payer == payer and _falls_in(x, period)]
-        for line in lines:
-            yield Step(
-                of(line.key, period),
-                Label(LINE, {"line": line.label}),
-                Round(_income(line, period)),
-                period=period,
-            )
-    for payer in payers(frame):
-        lines = [x for x in frame.incomes if x.payer == payer and _falls_in(x, period)]
+    there = [line for line in frame.incomes if _falls_in(line, period)]
+    paying = [(x, [line for line in there if line.payer == x]) for x in payers(frame)]
+    paying = [(payer, lines) for payer, lines in paying if lines]
+    for line in (line for _payer, lines in paying for line in lines):
+        label = Label(LINE, {"line": line.label})
+        yield Step(of(line.key, period), label, Round(_income(line, period)), period=period)
+    for payer, lines in paying:
         label = Label(msg("from: %(payer)s"), {"payer": Label(PAYERS[payer])})
         total = Sum(tuple(Ref(of(line.key, period)) for line in lines))
         yield Step(of(of_payer(payer), period), label, total, period=period)
-    everything = Sum(tuple(Ref(of(of_payer(payer), period)) for payer in payers(frame)))
+    everything = Sum(tuple(Ref(of(of_payer(payer), period)) for payer, _lines in paying))
     yield _step("income", msg("all income"), period, everything)
 
 
@@ -193,7 +191,7 @@ def _running_totals() -> Iterator[Step]:
     before = of("balance", Period.START)
     for period in YEARS[:-1]:
         total = Sum((Ref(before), Ref(of("balance", period))))
-        yield _step("total", msg("left over since the start"), period, total)
+        yield _step("total", msg("left over since the start, or missing (−)"), period, total)
         before = of("total", period)
 
 

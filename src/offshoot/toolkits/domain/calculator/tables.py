@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from offshoot.library.domain.words import msg
 
-from .plan import PERIODS, Case, Figure, Frame, Label
+from .plan import PERIODS, Case, Figure, Frame, Label, Line
 from .solving import Result, Results, results
 from .steps import Step, of, of_payer, payers, steps
 
@@ -57,6 +57,17 @@ class Answer:
         return tuple({f.key: f for result in every for f in result.missing}.values())
 
     @property
+    def _shown(self) -> Frame:
+        """Without the optional lines that nobody filled in."""
+
+        def is_shown(line: Line) -> bool:
+            values = (found[line.key].value for found in self.cases.values())
+            return not line.is_optional or any(value is not None for value in values)
+
+        costs, incomes = self.frame.costs, self.frame.incomes
+        return Frame(tuple(filter(is_shown, costs)), tuple(filter(is_shown, incomes)))
+
+    @property
     def in_short(self) -> tuple[Row, ...]:
         """The most important results, in the columns low, likely and high."""
         return tuple(
@@ -66,7 +77,7 @@ class Answer:
 
     def by_year(self, case: Case) -> tuple[Row, ...]:
         """Every step that a year has, in the columns of PERIODS."""
-        found, rows = self.cases[case], list(_names(self.frame))
+        found, rows = self.cases[case], list(_names(self._shown))
         labels = {step.key: step for step in steps(self.frame)}
         return tuple(row for name, is_sum in rows if (row := _row(name, is_sum, found, labels)))
 

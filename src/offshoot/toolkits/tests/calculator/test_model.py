@@ -134,11 +134,11 @@ def calculations(draw):
     frame = Frame(
         (
             *(replace(line, key=f"c{n}") for n, line in enumerate(costs)),
-            Line("cx", "Other", "year", is_optional=True),
+            Line("cx", "Other", "year", is_other=True, is_optional=True),
         ),
         (
             *(replace(line, key=f"i{n}") for n, line in enumerate(incomes)),
-            Line("ix", "Other", "year", payer="other", is_optional=True),
+            Line("ix", "Other", "year", payer="other", is_other=True, is_optional=True),
         ),
     )
     entered = {}

@@ -18,7 +18,8 @@ READ = {
     "१२": "12",
     "0": "0",
 }
-REFUSED = "1.200 1,200 -3 −3 abc 1e5 NaN Infinity ² ιβʹ 1..2 1.2.3 =1+1 <b> 1\x00".split()
+REFUSED = ["1.200", "1,200", "-3", "−3", "abc", "1e5", "NaN", "Infinity", "²", "ιβʹ", "1..2", "<b>"]
+REFUSED += ["1.2.3", "=1+1", "1\x00"]
 
 
 def test_numbers_of_every_country_are_read():

@@ -58,8 +58,8 @@ def test_it_begins_with_what_the_toolkit_says_and_leaves_the_rest_empty(
     assert 'name="r1" value=' not in html
     assert "figures are still to be entered" in html
     said = words(html)
-    assert "all costs €64,002.00" not in said  # two cooks are €64,002: years 1 to 3 are not known
     assert "Cost of a participant €1,600.05" in said
+    assert "All costs missing missing missing €64,002.00" in said  # the years before are not known
     assert "Income of a year in full needs: Lunch 1 missing missing missing" in said
     assert HERE in client.get("/innovations/shared-kitchens/toolkit/").content.decode()
 
@@ -69,9 +69,7 @@ def test_own_figures_are_calculated_and_stand_in_the_address(published_with, too
     html = page(client, full(ph="41"))
     said = words(html)
     assert "still to be entered" not in said
-    assert "Cost of a participant NOK1,600.00 NOK1,600.00 NOK2,341.46".replace(
-        "NOK", "NOK\xa0"
-    ) in (said.replace("NOK ", "NOK\xa0"))
+    assert "Cost of a year in full NOK64,000.00 NOK64,000.00 NOK65,600.00" in said
     assert "break-even" in said.lower()
     assert '<svg class="calculated"' in html
     link = re.search(r'href="([^"]+)#results">Link to', html)[1].replace("&amp;", "&")
@@ -90,7 +88,6 @@ def test_figures_in_another_currency_or_year_are_not_taken_over(published_with, 
     html = page(client)
     assert html.count('value="700"') == 1
     assert html.count("The toolkit says: ") == 4  # and participants
-    assert "one" not in calculator("shared-kitchens").figures
 
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(published_with, toolkit_of, client):
@@ -133,16 +130,16 @@ def test_figures_that_do_not_fit_each_other_are_refused(published_with, toolkit_
     assert "must rise" in page(client, full(pl="50"))
     assert "100 % at most" in page(client, full(ix="10", ixu="share"))
     assert "million millions" in page(client, full(**{cost: "1000000000", f"{cost}q": "999999"}))
-    assert 'id="results"' in page(client, full(**{f"{income}u": "<b>"}))
+    assert "Select a valid choice" in page(client, full(**{f"{income}u": "<b>"}))
 
 
 def test_digits_of_every_script_count(published_with, toolkit_of, client):
     toolkit_of(published_with())
     cost, _income = keys()
     arabic = page(client, full(**{cost: "٣٢٠٠٠", "p": "٤٠"}))
-    assert "NOK\xa01,600.00" in arabic
+    assert "NOK1,600.00" in arabic
     assert 'value="٣٢٠٠٠"' in arabic  # as it was typed
-    assert "NOK\xa01,600.00" in page(client, full(**{cost: "32 000,00"}))
+    assert "NOK1,600.00" in page(client, full(**{cost: "32 000,00"}))
 
 
 def test_a_link_whose_line_is_gone_says_so(published_with, toolkit_of, client):
