@@ -36,7 +36,7 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
         "is_too_long": len(start.frame.costs) + len(start.frame.incomes) > MOST_LINES,
         "answer": answer(form.frame, form.entered) if is_valid else None,
         "currency": form.cleaned_data.get("cur", ""),
-        "periods": PERIODS.values(),
+        "periods": list(PERIODS.values()),
         "cases": list(Case),
     }
     return render(request, "toolkits/calculator/page.html", context)
