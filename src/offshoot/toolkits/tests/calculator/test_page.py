@@ -135,6 +135,14 @@ def test_figures_that_do_not_fit_each_other_are_refused(published_with, toolkit_
     assert "Select a valid choice" in page(client, full(**{f"{income}u": "<b>"}))
 
 
+def test_no_text_in_an_address_is_an_error_of_ours(published_with, toolkit_of, client):
+    toolkit_of(published_with())
+    cost, income = keys()
+    for text in ("\x00", "\u202e", "9" * 5000, "1e999", "{{ 7*7 }}", HOSTILE, "٣" * 99, "\ud7ff"):
+        for name in ("p", "cur", "yr", f"{cost}e", f"{income}u", "cabcd"):
+            assert "<script>alert" not in page(client, {name: text})
+
+
 def test_digits_of_every_script_count(published_with, toolkit_of, client):
     toolkit_of(published_with())
     cost, _income = keys()
