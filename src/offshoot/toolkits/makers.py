@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.documents.operations import made
@@ -15,6 +16,8 @@ from .domain.document import ToolkitDocument
 from .domain.edition import Edition
 from .domain.plain import as_data
 from .models import Toolkit
+from .queries import start_of
+from .spreadsheet import as_xlsx
 
 #: Makes the bytes of one file. The toolkit comes with all its rows, for what is calculated from
 #: them; whatever is read comes from the document. The language of the toolkit is active.
@@ -38,6 +41,12 @@ def _docx(toolkit: Toolkit, document: ToolkitDocument, edition: Edition) -> byte
     return made(as_document(document, edition), "docx")
 
 
+def _xlsx(toolkit: Toolkit, document: ToolkitDocument, edition: Edition) -> bytes:
+    start = start_of(toolkit)
+    title = gettext("Calculator: %(name)s") % {"name": start.innovation.name}
+    return as_xlsx(title, start.frame, start.figures, start.currency, start.year)
+
+
 def _json(toolkit: Toolkit, document: ToolkitDocument, edition: Edition) -> bytes:
     said = {
         "release": edition.number,
@@ -53,6 +62,7 @@ def _json(toolkit: Toolkit, document: ToolkitDocument, edition: Edition) -> byte
 MAKERS: tuple[Maker, ...] = (
     Maker("pdf", _("PDF, to read and print"), _pdf),  # type: ignore[arg-type]
     Maker("docx", _("DOCX, to edit"), _docx),  # type: ignore[arg-type]
+    Maker("xlsx", _("XLSX, to calculate with your own figures"), _xlsx),  # type: ignore[arg-type]
     Maker("json", _("JSON, for programs"), _json),  # type: ignore[arg-type]
 )
 #: One file with all others, made last.
