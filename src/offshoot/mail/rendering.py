@@ -9,7 +9,9 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils.translation import get_language, override
 
-from .domain.lines import one_line, subject_line
+from offshoot.ui.texts import one_line
+
+from .domain.lines import subject_line
 from .domain.twin import html_twin
 from .models import OutgoingMail
 from .registry import Message

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from offshoot.mail.domain.lines import one_line
+from offshoot.ui.texts import one_line
 
 from .domain.languages import LANGUAGES
 from .models import Profile, Purpose, User

@@ -26,7 +26,6 @@ MAIN = (
     Item(_("Toolkits"), "toolkits:toolkits"),
     Item(_("Standards"), "standards:index"),
     Item(_("Submit"), "submissions:start"),
-    Item(_("About"), "portal:about"),
 )
 FOOT = (
     Item(_("Evaluate your innovation"), "evaluations:own-start"),

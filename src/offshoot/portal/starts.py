@@ -61,6 +61,7 @@ STARTS = (
         _("How it is done day to day: the staff, the time, the money, and those who did it."),
         frozenset({Purpose.DELIVER, Purpose.SERVED}),
         (
+            Step(_("Toolkits to take home, with a calculator"), "toolkits:toolkits"),
             Step(_("What other places took over"), "library:explore", "?taken=taken"),
             Step(_("Where a figure on cost is known"), "library:explore", "?has=cost"),
             Step(_("Who did it, to ask them"), "library:organisations"),

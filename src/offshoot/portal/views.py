@@ -10,6 +10,7 @@ from offshoot.library.queries import maps
 from offshoot.people import registry as people
 from offshoot.people.queries import profile_of
 from offshoot.people.rules import public
+from offshoot.toolkits import queries as toolkits
 
 from .starts import starts_for
 from .styleguide import COLOURS, example_plant, specimens
@@ -27,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "followed": profile.interests,
         "collections": library.collections_with_counts(),
         "newest": library.newest(4),
+        "toolkits": toolkits.newest_toolkits(4),
         "map": maps.of_library(innovations, request.GET.get("map", "")),
         "total": len(innovations),
         "example": example_plant(),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library.domain.profile import Dimension, Kind
-from offshoot.mail.domain.texts import plain_text
+from offshoot.ui.texts import plain_text
 
 from .domain.questions import Answer, walk
 from .domain.rating import LONGEST_REASON, Rated, faults, range_fault, suggested

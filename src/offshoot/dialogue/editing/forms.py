@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from offshoot.dialogue import operations
-from offshoot.dialogue.forms import PlainText
 from offshoot.dialogue.letters import QUESTIONS
 from offshoot.dialogue.models import Claim, Correction, Inquiry, Notice, Proposal, Question, Reply
 from offshoot.library.models import Contact, Organisation
 from offshoot.mail.operations import wants
+from offshoot.ui.fields import PlainText
 
 Choices = list[tuple[str, Any]]
 

@@ -2,7 +2,6 @@
 
 from .claims import ClaimForm, ProposalForm, ReplyForm
 from .corrections import AskedBackForm, CorrectionForm
-from .fields import OneLine, PlainText
 from .inquiries import ChangedForm
 from .notices import NoticeForm, path_here
 from .questions import AnswerForm, AskForm, ReportForm
@@ -15,8 +14,6 @@ __all__ = [
     "ClaimForm",
     "CorrectionForm",
     "NoticeForm",
-    "OneLine",
-    "PlainText",
     "ProposalForm",
     "ReplyForm",
     "ReportForm",

@@ -12,8 +12,9 @@ from offshoot.dialogue.models.claims import LONGEST_PROPOSAL, LONGEST_REPLY
 from offshoot.dialogue.queries import is_address_of
 from offshoot.library.models import Organisation
 from offshoot.library.models.fields import WebAddressField
+from offshoot.ui.fields import OneLine, PlainText
 
-from .fields import OneLine, PlainText, SentOnce
+from .fields import SentOnce
 
 LONGEST_NOTE = 1000
 
@@ -93,6 +94,7 @@ class ClaimForm(forms.Form):
 class ProposalForm(SentOnce):
     part = forms.ChoiceField(label=_("Which part?"), choices=Proposal.Part.choices)
     text = PlainText(
+        rows=8,
         label=_("What should it say?"),
         max_length=LONGEST_PROPOSAL,
         help_text=_("What is wrong or missing now, and what is right. A curator makes the change."),
@@ -110,6 +112,7 @@ class ProposalForm(SentOnce):
 class ReplyForm(forms.Form):
     part = forms.ChoiceField(label=_("What do you reply to?"), choices=Reply.Part.choices)
     text = PlainText(
+        rows=8,
         label=_("Your reply"),
         max_length=LONGEST_REPLY,
         help_text=_(

@@ -12,8 +12,9 @@ from offshoot.dialogue.models.corrections import (
     LONGEST_SOURCE,
 )
 from offshoot.dialogue.pages import LibraryPage, page_at
+from offshoot.ui.fields import OneLine, PlainText
 
-from .fields import OneLine, PlainText, SentOnce
+from .fields import SentOnce
 from .notices import path_here
 
 

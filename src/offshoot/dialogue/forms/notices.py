@@ -9,8 +9,9 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.dialogue.pages import match_of
+from offshoot.ui.fields import OneLine, PlainText
 
-from .fields import OneLine, PlainText, SentOnce
+from .fields import SentOnce
 
 LONGEST_NOTICE = 5000
 
@@ -25,6 +26,7 @@ class NoticeForm(SentOnce):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
     explanation = PlainText(
+        rows=8,
         label=_("What exactly, and why is it unlawful?"),
         max_length=LONGEST_NOTICE,
         help_text=_("Quote the words or name the picture, and say which right or law they break."),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from offshoot.dialogue import consents
 from offshoot.dialogue.models.questions import LONGEST_TEXT
 from offshoot.library.models import Contact
+from offshoot.ui.fields import PlainText
 
-from .fields import PlainText, SentOnce
+from .fields import SentOnce
 
 LONGEST_REPORT = 1000
 _SOMETHING_ELSE = ("", _("something else"))
@@ -22,6 +23,7 @@ class AskForm(SentOnce):
     to = forms.ChoiceField(label=_("Whom do you ask?"))
     about = forms.ChoiceField(label=_("Which open point is it about?"), required=False)
     text = PlainText(
+        rows=8,
         label=_("Your question"),
         max_length=LONGEST_TEXT,
         help_text=_(
@@ -75,6 +77,7 @@ def _mailbox_words(contact: Contact) -> str:
 
 class AnswerForm(forms.Form):
     text = PlainText(
+        rows=8,
         label=_("Your answer"),
         max_length=LONGEST_TEXT,
         help_text=_("Plain text, up to 3,000 characters. Addresses of pages are welcome."),

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offshoot.dialogue.domain.addresses import FREE_MAIL, belongs_to, own_host
-from offshoot.mail.domain.texts import plain_text, quoted
+from offshoot.mail.domain.texts import quoted
+from offshoot.ui.texts import plain_text
 
 SITE = "https://www.porto.pt/en/housing"
 

@@ -9,8 +9,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from offshoot.evaluations.models import MemberEvaluation, MemberHandIn, MemberRating
 from offshoot.evaluations.operations import members_moderating as operations
 from offshoot.evaluations.queries.members_voices import labelled_words
-from offshoot.mail.domain.texts import plain_text
 from offshoot.standards.domain.published import standard
+from offshoot.ui.texts import plain_text
 
 Aside = MemberEvaluation.Aside
 _LONGEST = 2000

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.evaluations.domain.members import OWN_WORDS, Interest
-from offshoot.mail.domain.lines import one_line
-from offshoot.mail.domain.texts import plain_text
+from offshoot.ui.texts import one_line, plain_text
 
 LONGEST = 300
 

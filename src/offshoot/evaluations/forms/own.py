@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offshoot.evaluations.models import OwnEvaluation
 from offshoot.evaluations.models.own import LONGEST_NAME
-from offshoot.mail.domain.lines import one_line
+from offshoot.ui.texts import one_line
 
 
 class NameForm(forms.Form):

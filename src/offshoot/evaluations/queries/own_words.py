@@ -3,7 +3,7 @@ English in its file and are translated here."""
 
 from collections.abc import Sequence
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -20,13 +20,9 @@ def address(view: str, sheet: Sheet, **more: str) -> str:
 
 
 def standard_address(sheet: Sheet, dimension: Dimension, level: Leaf | None = None) -> str:
-    """Where the standard's own page tells of a dimension, or of a level of it; empty as long as
-    there is no such page."""
+    """Where the standard's own page tells of a dimension, or of a level of it."""
     keys = {"key": sheet.standard.key, "dimension": dimension.value}
-    try:
-        found = reverse("standards:dimension", kwargs=keys)
-    except NoReverseMatch:
-        return ""
+    found = reverse("standards:dimension", kwargs=keys)
     return found if level is None else f"{found}#level-{level}"
 
 

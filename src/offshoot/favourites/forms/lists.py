@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offshoot.favourites.models import Item, List
 from offshoot.favourites.models.lists import LONGEST_NAME, LONGEST_NOTE
-from offshoot.mail.domain.lines import one_line
+from offshoot.ui.texts import one_line
 
 _LARGEST = 2**31 - 1
 

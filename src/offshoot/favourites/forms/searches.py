@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.favourites.models import SavedSearch
-from offshoot.mail.domain.lines import one_line
+from offshoot.ui.texts import one_line
 
 
 class SearchForm(forms.Form):

@@ -15,8 +15,8 @@ from offshoot.favourites.models.searches import DIGESTS
 from offshoot.favourites.queries import Told
 from offshoot.library.domain.references import without_citations
 from offshoot.library.queries import News
-from offshoot.mail.domain.lines import one_line
 from offshoot.mail.registry import Message, register, register_kind
+from offshoot.ui.texts import one_line
 
 SALT = "offshoot.favourites.stop"
 SITE = "https://offshoot.example.eu"

@@ -2,17 +2,12 @@
 
 import re
 
-#: Control characters, line and paragraph separators, and what turns the direction of writing.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+from offshoot.ui.texts import one_line
+
 LONGEST_SUBJECT = 200  # characters
 _LONGEST_NAME = 80
 #: What a mail program might make a link of.
 _LINK = re.compile(r"://|@|\w\.\w")
-
-
-def one_line(value: str) -> str:
-    """The value without anything that could begin a new line, a header, or read backwards."""
-    return " ".join(_UNSAFE.sub(" ", value).split())
 
 
 def subject_line(value: str) -> str:

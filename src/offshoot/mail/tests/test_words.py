@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offshoot.mail import registry
-from offshoot.mail.domain.lines import LONGEST_SUBJECT, one_line, subject_line
+from offshoot.mail.domain.lines import LONGEST_SUBJECT, subject_line
 from offshoot.mail.domain.twin import html_twin
 from offshoot.mail.rendering import render
+from offshoot.ui.texts import one_line
 
 
 def visible(html):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library.domain.profile import Kind
-from offshoot.mail.domain.texts import plain_text
 from offshoot.panels.domain.spread import Outcome, Said, Spread
 from offshoot.panels.models import Consensus
 from offshoot.panels.operations import Held
@@ -15,6 +14,7 @@ from offshoot.panels.queries.words import words_of
 from offshoot.standards.domain.rating import Rated
 from offshoot.standards.domain.standard import DimensionText
 from offshoot.standards.registry import RatingForm
+from offshoot.ui.texts import plain_text
 
 LONGEST_DISSENT = 1500
 _BY_THE_RATINGS = {"majority", "range", "none"}

@@ -11,24 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.library.models import Innovation
-from offshoot.mail.domain.texts import plain_text
 from offshoot.panels.models import Appeal
 from offshoot.panels.models.panels import FEWEST_SEATS, MOST_SEATS, USUAL_SEATS
 from offshoot.panels.queries.choosing import Candidate
+from offshoot.ui.fields import PlainText
 
 LONGEST_NOTE = 2000
 MOST_INNOVATIONS = 60
-
-
-class _PlainText(forms.CharField):
-    """Several lines of plain text."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        kwargs = {"max_length": LONGEST_NOTE, **kwargs}
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return plain_text(super().to_python(value) or "")
 
 
 class _Day(forms.DateField):
@@ -50,7 +39,7 @@ class OpenForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     title = forms.CharField(label=_("Title"), max_length=150)
-    slugs = _PlainText(
+    slugs = PlainText(
         label=_("Innovations"),
         rows=6,
         max_length=10_000,
@@ -66,8 +55,10 @@ class OpenForm(forms.Form):
         help_text=_("Three as a rule, two at least."),
     )
     rate_by = _Day(help_text=_("Until when each rates alone. It can be changed later."))
-    note = _PlainText(
+    note = PlainText(
         label=_("Note to the evaluators"),
+        max_length=LONGEST_NOTE,
+        rows=3,
         required=False,
         help_text=_("Why this panel, and why now."),
     )
@@ -137,7 +128,7 @@ class DateForm(forms.Form):
 class WordsForm(forms.Form):
     """A reason, or what follows from a reply."""
 
-    words = _PlainText(label=_("Why"))
+    words = PlainText(label=_("Why"), max_length=LONGEST_NOTE, rows=3)
 
     def __init__(self, data: Any = None, *, label: Any = "", help_text: Any = "") -> None:
         super().__init__(data)

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.panels.models.owners import LONGEST_APPEAL, LONGEST_REPLY
-
-from .typed import PlainText
+from offshoot.ui.fields import PlainText
 
 
 class DraftReplyForm(forms.Form):

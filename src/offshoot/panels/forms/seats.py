@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offshoot.panels.models import Conflict
 from offshoot.panels.queries.seats import CaseWork
-
-from .typed import OneLine, PlainText
+from offshoot.ui.fields import OneLine, PlainText
 
 LONGEST_WORD = 1000
 

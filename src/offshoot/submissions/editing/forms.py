@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from offshoot.submissions import operations
-from offshoot.submissions.forms.fields import PlainText
 from offshoot.submissions.models import Submission
 from offshoot.submissions.operations.deciding import UNDECIDED
+from offshoot.ui.fields import PlainText
 
 State = Submission.State
 

@@ -1,4 +1,4 @@
-"""Kinds of fields: texts as they are kept, and choices that may be gone."""
+"""Kinds of fields: addresses, and choices that may be gone."""
 
 from typing import Any
 
@@ -6,28 +6,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from offshoot.mail.domain.lines import one_line
-from offshoot.mail.domain.texts import plain_text
-
 _GONE = _("A choice was taken out of the vocabulary meanwhile. Look at the others and save again.")
-
-
-class PlainText(forms.CharField):
-    """Lines of plain text. What counts is what is kept: a line break is one character."""
-
-    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return plain_text(super().to_python(value) or "")
-
-
-class OneLine(forms.CharField):
-    """Words that may stand in a heading or a header."""
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        return text if "\x00" in text else one_line(plain_text(text))
 
 
 class Address(forms.URLField):

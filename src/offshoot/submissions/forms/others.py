@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.submissions import consents
-
-from .fields import PlainText
+from offshoot.ui.fields import PlainText
 
 LONGEST_ANSWER = 3000
 

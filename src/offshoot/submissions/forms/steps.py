@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from offshoot.submissions import queries
 from offshoot.submissions.domain.answers import lookup_of, slugs_of
 from offshoot.submissions.domain.questions import Kind, Question, Step
+from offshoot.ui.fields import OneLine, PlainText
 
-from .fields import Address, OneLine, PlainText, Terms, WhichOne
+from .fields import Address, Terms, WhichOne
 
 #: What stands in an address or a form for "none of these".
 OTHER = "-"

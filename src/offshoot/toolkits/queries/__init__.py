@@ -3,7 +3,7 @@
 from .assembly import assemble
 from .calculator import calculator, start_of
 from .documents import document_of, has_toolkit, published_toolkit, whole
-from .listing import toolkits
+from .listing import newest_toolkits, toolkits
 from .releases import released, releases_of, toolkits_at_the_desk
 from .rows import ROWS, with_rows
 
@@ -13,6 +13,7 @@ __all__ = [
     "calculator",
     "document_of",
     "has_toolkit",
+    "newest_toolkits",
     "published_toolkit",
     "released",
     "releases_of",

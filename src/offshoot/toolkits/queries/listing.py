@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.db.models import F, Max, Prefetch, Q
 
 from offshoot.library.models import Innovation, Term
 from offshoot.toolkits.domain.document import ToolkitDocument
-from offshoot.toolkits.models import Toolkit
+from offshoot.toolkits.models import Release, Toolkit
 
 from .assembly import assemble
 from .documents import whole
@@ -71,3 +72,15 @@ def toolkits(challenge: str = "", page_number: str | int = 1) -> Listing:
     documents = zip(toolkits, assemble(*toolkits), strict=True)
     listed = [Listed(toolkit.innovation, document) for toolkit, document in documents]
     return Listing(page, listed, total, [everything, *links] if len(terms) > 1 else [])
+
+
+def newest_toolkits(count: int) -> list[Toolkit]:
+    """The toolkits released last, then those without a release by their last change, each with
+    `released_at` (None without one) and its innovation with cards; three queries."""
+    ready = Q(releases__state=Release.State.READY)
+    return list(
+        Toolkit.objects.published()
+        .annotate(released_at=Max("releases__made_at", filter=ready))
+        .prefetch_related(Prefetch("innovation", Innovation.objects.with_cards()))
+        .order_by(F("released_at").desc(nulls_last=True), "-updated_at", "innovation__name")[:count]
+    )
