@@ -4,11 +4,13 @@ import io
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
 from offshoot.documents.domain import Figure, Paragraph, Run, line
 from offshoot.documents.pdf import as_pdf, as_png, pages_filled
 
+from .accessible import faults
 from .samples import TRIANGLE, a_document
 
 HOSTILE = [
@@ -41,6 +43,69 @@ def test_headings_come_in_order_and_tables_have_headers(tags_of):
     assert kinds.count("TH") == 2
     assert "L" in kinds
     assert ("Figure", "A green triangle.") in tags
+
+
+def spoiled(pdf, spoil):
+    """The file after `spoil` was given a writer of it."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    spoil(writer)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def without_words_for_figures(writer):
+    for each in writer._objects:
+        if isinstance(each, dict) and each.get("/S") == "/Figure":
+            each.pop("/Alt")
+
+
+def with_another_heading(writer):
+    for each in writer._objects:
+        if isinstance(each, dict) and each.get("/S") == "/H2":
+            each[NameObject("/S")] = NameObject("/H4")
+
+
+def without_language(writer):
+    writer.root_object.pop("/Lang")
+
+
+def with_untagged_text(writer):
+    contents = writer.pages[0].get_contents()
+    contents.operations = [each for each in contents.operations if each[1] != b"BDC"]
+    writer.pages[0].replace_contents(contents)
+
+
+def without_heads(writer):
+    for each in writer._objects:
+        if isinstance(each, dict) and each.get("/S") == "/TH":
+            each[NameObject("/S")] = NameObject("/TD")
+
+
+def without_title(writer):
+    writer.root_object["/Metadata"].get_object().set_data(b"<x:xmpmeta/>")
+
+
+def test_it_passes_the_checks_of_pdf_ua():
+    link = line(Run("A page", link="https://example.org/"))
+    pdf = as_pdf(a_document(lead=link))
+    assert faults(pdf) == []
+    assert faults(spoiled(pdf, lambda writer: None)) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (without_words_for_figures, "13-004"),
+        (with_another_heading, "14-003"),
+        (without_language, "11-001"),
+        (with_untagged_text, "01-005"),
+        (without_heads, "15-003"),
+        (without_title, "06-003"),
+    ],
+)
+def test_the_checks_find_what_is_wrong(spoil, fault):
+    assert fault in {each.split()[0] for each in faults(spoiled(as_pdf(a_document()), spoil))}
 
 
 def test_the_same_document_gives_the_same_bytes():

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from offshoot.toolkits import models as t
 from offshoot.toolkits.domain.sections import SectionKey
+from offshoot.toolkits.operations import ask_for_release
+from offshoot.toolkits.queries import newest_toolkits
 
 HOSTILE = '<script>alert("1")</script>'
 GREEK, ARABIC = "Ο μισθός της μαγείρισσας", "راتب الطباخ"
@@ -140,3 +142,29 @@ def test_pages_take_as_many_queries_for_three_as_for_one(
     toolkit_of(published_with("three", rows=3), rows=3)
     assert queries("three") == expected
     assert max(expected) < 60
+
+
+def test_the_home_page_shows_what_was_released_last(published_with, toolkit_of, client):
+    older, newer = toolkit_of(published_with("hostel")), toolkit_of(published_with())
+    toolkit_of(published_with("a-draft"), status="draft")
+    ask_for_release(older)
+    shown = client.get("/").content.decode().split('id="toolkits-title"')[1].split("</section>")[0]
+    assert shown.index("/innovations/hostel/toolkit/") < shown.index(newer.get_absolute_url())
+    assert shown.count("released ") == 1
+    assert "a-draft" not in shown
+
+
+def test_the_newest_toolkits_need_as_many_queries_for_three_as_for_one(published_with, toolkit_of):
+    counted = []
+    for slugs in (["one"], ["two", "three"]):
+        for slug in slugs:
+            toolkit_of(published_with(slug))
+        with CaptureQueriesContext(connection) as queries:
+            for toolkit in newest_toolkits(4):
+                (
+                    str(toolkit.innovation.place),
+                    toolkit.innovation.standing,
+                    toolkit.get_absolute_url(),
+                )
+        counted.append(len(queries))
+    assert counted == [counted[0]] * 2

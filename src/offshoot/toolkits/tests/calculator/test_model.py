@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import formulas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -168,6 +169,27 @@ def test_page_and_spreadsheet_agree_to_the_cent(calculation):
                 assert Decimal(str(rounded(cell))) == expected, (step.key, case)
             else:
                 assert cell == pytest.approx(float(expected)), (step.key, case)
+
+
+def test_another_program_recalculates_the_same(tmp_path):
+    """`formulas` reads spreadsheets without anything of ours; our own small reader agrees."""
+    entered = {key: Decimal(value) for key, value in FIGURES.items()}
+    entered |= {"pl": Decimal(40), "ph": Decimal(60), "ccl": Decimal(50), "ibh": Decimal("0.01")}
+    path = tmp_path / "calculation.xlsx"
+    path.write_bytes(written := as_xlsx("A title", FRAME, entered, "EUR", 2024))
+    solved = formulas.ExcelModel().loads(str(path)).finish().calculate()
+    ours = Recalculated(written)
+    for case, column in zip(Case, "CDE", strict=True):
+        page = results(FRAME, entered, case)
+        for row, step in enumerate(steps(FRAME), start=4):
+            [[theirs]] = solved[f"'[{path.name}]WORKINGS'!{column}{row}"].value
+            expected = page[step.key].value
+            if expected is None:
+                assert isinstance(theirs, str), (step.key, theirs)
+                assert theirs == ours("Workings", f"{column}{row}")
+            else:
+                assert round(Decimal(repr(float(theirs))), 2) == round(expected, 2), step.key
+                assert ours("Workings", f"{column}{row}") == pytest.approx(float(theirs))
 
 
 @given(calculations(), st.integers(1, 10**6))
