@@ -63,10 +63,12 @@ __all__ = [
     "register_level_address",
     "register_order",
     "register_rule",
+    "register_standard_name",
     "register_text",
     "register_unknown",
     "register_weighing",
     "searched_texts",
+    "standard_name",
     "unknowns",
 ]
 
@@ -280,6 +282,21 @@ def register_level_address(address_of: LevelAddress) -> None:
 def level_address(standard: str, dimension: Dimension, level: int | str | None = None) -> str:
     """Where a page says what a level means; empty while nobody tells."""
     return next((find(standard, dimension, level) for find in _level_addresses), "")
+
+
+#: Gives the name of a standard by its key.
+StandardName = Callable[[str], str]
+_standard_names: list[StandardName] = []
+
+
+def register_standard_name(name_of: StandardName) -> None:
+    """`name_of(key)`: a standard as readers know it."""
+    _standard_names[:] = [name_of]
+
+
+def standard_name(key: str) -> str:
+    """A standard as readers know it; its key while nobody tells."""
+    return next((name_of(key) for name_of in _standard_names), key)
 
 
 def register_facet(facet: Facet) -> None:

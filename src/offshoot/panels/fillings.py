@@ -6,10 +6,11 @@ from django.http import HttpRequest
 
 from offshoot.library.domain.profile import Dimension
 from offshoot.library.models import Innovation
+from offshoot.standards.domain.published import standard_name
 from offshoot.ui.slots import Filling, fill
 
 from .queries.outcomes import last_published
-from .queries.words import dimension_name, standard_name
+from .queries.words import dimension_name
 
 
 def on_innovation(request: HttpRequest, innovation: Innovation) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import Orderable
 
 Rows = Sequence[Any]
 
@@ -33,6 +34,21 @@ def names_of_all_rows(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def number_rows(root: Any) -> None:
+    """Gives the rows that were set on a cluster, and those inside them, a number where they have
+    none: they keep their order, after those that have one. Databases return rows without a number
+    in any order."""
+    for relation in child_relations(root._meta.model):
+        rows = list(_set_on(root, relation.get_accessor_name()) or ())
+        if issubclass(relation.related_model, Orderable):
+            taken = [row.sort_order for row in rows if row.sort_order is not None]
+            new = [row for row in rows if row.sort_order is None]
+            for number, row in enumerate(new, start=max(taken, default=-1) + 1):
+                row.sort_order = number
+        for row in rows:
+            number_rows(row)
+
+
 def write_clusters(roots: Rows) -> None:
     """Saves rows of one table with what was set on them: the rows inside take the place of those
     that were there. Relations that were not set stay as they are. Call inside a transaction.
@@ -41,6 +57,8 @@ def write_clusters(roots: Rows) -> None:
     """
     if not roots:
         return
+    for root in roots:
+        number_rows(root)
     model = roots[0]._meta.model
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
     new = [root for root in roots if root.pk is None]

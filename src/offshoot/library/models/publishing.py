@@ -23,7 +23,7 @@ from wagtail.models import (
 
 from . import changes, history
 from .changes import Before, By
-from .clusters import names_of_all_rows, write_clusters
+from .clusters import names_of_all_rows, number_rows, write_clusters
 from .opening import Loss, Opened, opened, sentences
 from .outbox import Event
 from .wholeness import faults
@@ -102,8 +102,13 @@ class Published(
     def before_keeping(self) -> None:
         """Notes what a draft says of itself, before a revision of it is written."""
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        number_rows(self)
+        super().save(*args, **kwargs)
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         self.before_keeping()
+        number_rows(self)
         revision: Revision = super().save_revision(*args, **kwargs)
         return revision
 

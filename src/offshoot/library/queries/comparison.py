@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from offshoot.library.domain.profile import DIMENSION_NAMES, ORDINAL, Dimension
 from offshoot.library.facets import MARKS
 from offshoot.library.models import Innovation
+from offshoot.library.registry import standard_name
 
 from .innovation_page import InnovationPage, Result, gather_unknown, page_of
 from .words import level_words
@@ -159,7 +160,7 @@ def _reason(page: InnovationPage, dimension: Dimension) -> str:
 def _assessed(page: InnovationPage) -> str:
     standing = page.standing
     day = date_format(standing.assessed_on, "j F Y") if standing.assessed_on else ""
-    return ", ".join(filter(None, (standing.assessed_by, standing.standard, day)))
+    return ", ".join(filter(None, (standing.assessed_by, standard_name(standing.standard), day)))
 
 
 def _designs(page: InnovationPage) -> list[str]:

@@ -28,7 +28,7 @@ from offshoot.library.queries.evidence import evidence_facts, study_facts, teste
 from offshoot.library.queries.explore import FacetGroup, FacetValue
 from offshoot.library.queries.innovation_page import profile_of
 from offshoot.library.queries.words import level_words, profile_words
-from offshoot.library.registry import level_address
+from offshoot.library.registry import level_address, standard_name
 from offshoot.search import Passage
 from offshoot.ui.icons import icon
 from offshoot.ui.markdown import render
@@ -144,6 +144,9 @@ def dimension_link(dimension: Dimension, standard: str = "", level: Any = None) 
     name = capfirst(_(DIMENSION_NAMES[Dimension(dimension)]))
     address = level_address(standard, Dimension(dimension), level)
     return format_html('<a href="{}">{}</a>', address, name) if address else format_html("{}", name)
+
+
+register.filter("standard_name", standard_name)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from offshoot.library.models import (
     Finding,
     Innovation,
     InnovationText,
+    Outcome,
     Reach,
     Source,
     Standing,
@@ -51,6 +52,23 @@ def test_many_are_public_with_revision_standing_history_and_event():
     assert [row.study_count for row in Standing.objects.order_by("innovation__slug")] == [1, 0]
     subjects = set(Event.objects.values_list("subject_id", flat=True))
     assert subjects == set(Innovation.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("way", ["at once", "from a revision"])
+def test_rows_keep_the_order_in_which_they_were_set(way):
+    """Without a number of their own, PostgreSQL returns them as they happen to lie on its disk."""
+    studies = [Study(key=key, title=key, design="survey") for key in ("T9", "T1", "T5")]
+    found = ("benefit", "harm", "mixed")
+    studies[2].findings = [Finding(outcome_key="O1", direction=d, statement="So.") for d in found]
+    draft = draft_of("ant", studies=studies, outcomes=[Outcome(key="O1", name="x")])
+    if way == "at once":
+        assert publish_all([draft]) == [None]
+    else:
+        draft.save()
+        draft.save_revision().publish()
+    assert dict(Study.objects.values_list("key", "sort_order")) == {"T9": 0, "T1": 1, "T5": 2}
+    numbers = dict(Finding.objects.values_list("direction", "sort_order"))
+    assert numbers == {"benefit": 0, "harm": 1, "mixed": 2}
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)

@@ -1,7 +1,9 @@
-"""Mail servers that fail in the ways that mail servers do."""
+"""Mail servers that fail in the ways that mail servers do, and one that lets two workers race."""
 
 import smtplib
+import threading
 
+from django.core.mail.backends import locmem
 from django.core.mail.backends.base import BaseEmailBackend
 
 
@@ -29,3 +31,12 @@ class UnknownMailbox(BaseEmailBackend):
 class FullMailbox(BaseEmailBackend):
     def send_messages(self, messages):
         raise smtplib.SMTPRecipientsRefused({messages[0].to[0]: (452, b"Mailbox full")})
+
+
+class BothAtOnce(locmem.EmailBackend):
+    """Takes mail once two workers are connected, who by then have both seen what is due."""
+
+    together = threading.Barrier(2, timeout=20)  # seconds
+
+    def open(self):
+        self.together.wait()

@@ -1,6 +1,8 @@
 """The queue: nothing is sent within a request's transaction, nothing is lost, nothing twice."""
 
-import threading
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -157,23 +159,40 @@ def test_only_registered_messages_are_sent(letters):
         send(unknown(), ANA)
 
 
+@pytest.fixture
+def for_threads(monkeypatch, tmp_path):
+    """for_threads(): new threads work on what is stored now, in a database as a site has one. The
+    tests' SQLite in memory is none: its connections share a cache, in which whoever meets a lock
+    is told so at once and does not wait."""
+
+    def copy():
+        if connection.vendor == "sqlite":
+            file = str(tmp_path / "site.sqlite3")
+            with closing(sqlite3.connect(file)) as copied:
+                connection.connection.backup(copied)
+            monkeypatch.setitem(connection.settings_dict, "NAME", file)
+
+    return copy
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_send_one_mail_once(letters, settings):
+def test_two_workers_send_one_mail_once(letters, settings, for_threads):
     OutgoingMail.objects.bulk_create(
         OutgoingMail(address=ANA, message="Code", subject=str(n), text="x", language="en")
         for n in range(10)
     )
     now = timezone.now()
+    settings.EMAIL_BACKEND = "offshoot.mail.tests.backends.BothAtOnce"
+    for_threads()
 
-    def work():
-        deliver_due(now)
-        connection.close()
+    def work(_number):
+        try:
+            return deliver_due(now)
+        finally:
+            connection.close()
 
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    with ThreadPoolExecutor(2) as workers:
+        assert sum(workers.map(work, range(2))) == 10
     assert sorted(one.subject for one in mail.outbox) == [str(n) for n in range(10)]
 
 

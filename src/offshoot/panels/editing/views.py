@@ -23,9 +23,9 @@ from offshoot.panels.queries import desk, exports
 from offshoot.panels.queries.choosing import candidates_for
 from offshoot.panels.queries.outcomes import trail_by_name
 from offshoot.panels.queries.progress import panel_lines
-from offshoot.panels.queries.words import standard_name
 from offshoot.panels.rules import OPEN_PANELS, RUN_PANELS, SEE_PANELS
 from offshoot.people.models import User
+from offshoot.standards.domain.published import standard_name
 
 PER_PAGE = 50
 

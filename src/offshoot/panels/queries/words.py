@@ -25,11 +25,6 @@ def words_of(text: DimensionText, said: Said | None) -> str:
     return _("%(first)s to %(last)s · level %(low)s to %(high)s") % values
 
 
-def standard_name(key: str) -> str:
-    """The name of a standard; its key where it is no longer in use."""
-    return standard(key).name if key in STANDARDS else key
-
-
 def dimension_name(key: str, dimension: Dimension) -> str:
     """The name of a dimension in a standard, in English."""
     return standard(key).dimension(dimension).name if key in STANDARDS else dimension.value

@@ -55,6 +55,11 @@ def examples(key: str = LATEST) -> Examples:
     return Examples.model_validate(yaml.safe_load(_read(key, f"{key}.examples.yaml")))
 
 
+def standard_name(key: str) -> str:
+    """The name of a standard; its key where there is no such standard."""
+    return standard(key).name if key in STANDARDS else key
+
+
 def file_of(key: str) -> str:
     """The frozen file itself. Raises KeyError for a standard that there is not."""
     return _read(key, f"{key}.yaml")

@@ -60,6 +60,12 @@ def test_other_scales_are_named_with_their_limits_and_a_way_to_the_standard(clie
     assert 'href="/standards/offshoot-1/evidence/"' in page(client, trial)
 
 
+def test_readers_see_the_name_of_the_standard_and_not_its_key(client, trial):
+    told = page(client, trial).split("profile-note")[1].split("</p>")[0]
+    assert "Offshoot 1," in told
+    assert "offshoot-1" not in told
+
+
 def test_what_nobody_read_has_no_such_part(client, published_with):
     assert weighed(client, published_with()) == ""
 
