@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from offshoot.library.domain.profile import Dimension, Reading, level_names
 from offshoot.library.domain.references import citations
 from offshoot.library.queries.innovation_page import InnovationPage
-from offshoot.standards.domain.published import STANDARDS, standard
+from offshoot.standards.domain.published import standard_name
 from offshoot.toolkits.domain.document import (
     Block,
     Entries,
@@ -122,7 +122,7 @@ class Builder:
         reason = standing.reasons.get(dimension.value, "")
         said = f"{_level_words(found)}. {reason}" if reason else _level_words(found)
         by = (
-            f"{standing.assessed_by}, {_name_of(standing.standard)}" if standing.assessed_by else ""
+            f"{standing.assessed_by}, {standard_name(standing.standard)}" if standing.assessed_by else ""
         )
         rows = [Fact(_("Level"), Words(said)), Fact(_("Read by"), Words(by))]
         self.facts(_("How far it is, by the standard"), rows)
@@ -162,11 +162,6 @@ class Builder:
         for unknown in material.page.unknown:
             if _SECTION_OF_TOPIC.get(unknown.topic) is self.key:
                 yield OpenPoint(unknown.statement, unknown.ask)
-
-
-def _name_of(key: str) -> str:
-    """A standard as readers know it."""
-    return standard(key).name if key in STANDARDS else key
 
 
 def _level_words(reading: Reading) -> str:
