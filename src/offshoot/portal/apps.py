@@ -15,4 +15,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from offshoot.people.registry import offer_interests
 
+        from . import calculations
+
         offer_interests(challenges_as_interests)
+        calculations.register()

@@ -7,7 +7,8 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import content, fillings
+        from . import calculations, content, fillings
 
         content.register()
         fillings.register()
+        calculations.register()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calculator, reading
+from .views import calculations, calculator, comparing, reading
 
 app_name = "toolkits"
 urlpatterns = [
@@ -15,4 +15,13 @@ urlpatterns = [
         name="calculator-xlsx",
     ),
     path("innovations/<slug:slug>/toolkit/<slug:section>/", reading.section, name="section"),
+    path("calculations/", calculations.index, name="calculations"),
+    path("calculations/save/", calculations.save, name="save-calculation"),
+    path("calculations/compare/", comparing.compare, name="compare-calculations"),
+    path("calculations/<slug:key>/", calculations.show, name="calculation"),
+    path("calculations/<slug:key>/name/", calculations.rename, name="rename-calculation"),
+    path("calculations/<slug:key>/copy/", calculations.copy, name="copy-calculation"),
+    path("calculations/<slug:key>/delete/", calculations.remove, name="delete-calculation"),
+    path("calculations/<slug:key>/restore/", calculations.restore, name="restore-calculation"),
+    path("calculations/<slug:key>/link/", calculations.link, name="share-calculation"),
 ]

@@ -43,6 +43,8 @@ SLOTS: dict[str, str] = {
     "compare-tools": "under the title of a comparison; given the comparison",
     "submit-page": "on the page that says how to submit, after what is asked; given None",
     "nothing-found": "where Explore found nothing; given the ExplorePage",
+    "calculation-saving": "in the form that saves figures of a calculator; given None",
+    "calculation-actions": "beside what an owner does with saved figures; given the calculation",
     "account": "in the header of every page, before the name of who is signed in; given None",
 }
 

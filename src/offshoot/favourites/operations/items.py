@@ -12,7 +12,7 @@ from offshoot.favourites.domain.ordering import moved
 from offshoot.favourites.domain.references import Reference
 from offshoot.favourites.models import Item, List
 from offshoot.favourites.models.lists import LONGEST_NOTE, ItemQuerySet
-from offshoot.favourites.registry import Saved
+from offshoot.favourites.registry import Saved, own_of_others
 from offshoot.people.models import User
 
 from .lists import hold, locked, refuse_overfull, save_things, touched
@@ -52,9 +52,12 @@ def move_item(item: Item, to: str) -> int:
 @transaction.atomic
 def send_item(person: User, item: Item, to: List, *, keep: bool) -> Item | None:
     """Puts an item with its note into another list, and unless `keep` takes it out of its own.
-    Returns the new item; None when the thing was there already: then the notes are joined."""
+    Returns the new item; None when the thing was there already: then the notes are joined. Raises
+    ValidationError for what is somebody else's own, and where there is no room."""
     hold(item.list, to)
     reference = Reference(item.kind, item.key)
+    if own_of_others([reference], person):
+        raise ValidationError(_("Only whose it is can put this into another list."))
     saved = save_things(person, {reference: Saved(item.title, "")}, to)
     there = to.items.get(kind=item.kind, key=item.key)
     if item.note and item.note not in there.note:

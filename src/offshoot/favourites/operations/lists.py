@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from offshoot.favourites.domain.references import Reference
 from offshoot.favourites.models import Item, List
-from offshoot.favourites.registry import Saved
+from offshoot.favourites.registry import Saved, own_of_others
 from offshoot.people.models import User
 
 MOST_LISTS = 200  # a person
@@ -53,7 +53,7 @@ def save_things(person: User, things: Mapping[Reference, Saved], into: List) -> 
     saved = []
     for place, reference in enumerate(wanted, start=end):
         item = known.get(reference) or Item(list=into, kind=reference.kind, key=reference.key)
-        item.title = things[reference].title[:_LONGEST_TITLE]
+        item.title = _title(things[reference])
         item.position, item.added_at, item.added_by, item.removed_at = place, now, person, None
         item.save()
         saved.append(item)
@@ -84,11 +84,12 @@ def restore_list(a_list: List) -> None:
 
 @transaction.atomic
 def copy_list(person: User, source: List) -> List:
-    """A list of one's own with the same things, notes and order. One click goes on saving into
-    the list that it saved into before."""
+    """A list of one's own with the same things, notes and order, but for what is somebody else's
+    own. One click goes on saving into the list that it saved into before."""
     copied = create_list(person, source.name, source.description)
     List.objects.filter(pk=copied.pk).update(used_at=None)
-    items = source.items.kept()
+    items = list(source.items.kept())
+    left_out = own_of_others([Reference(item.kind, item.key) for item in items], person)
     Item.objects.bulk_create(
         Item(
             list=copied,
@@ -100,6 +101,7 @@ def copy_list(person: User, source: List) -> List:
             added_by=person,
         )
         for place, item in enumerate(items)
+        if Reference(item.kind, item.key) not in left_out
     )
     return copied
 
@@ -134,6 +136,10 @@ def refuse_overfull(a_list: List, more: int) -> None:
 def _used(a_list: List, person: User) -> None:
     touched(a_list)
     List.objects.filter(pk=a_list.pk, owner=person).update(used_at=timezone.now())
+
+
+def _title(thing: Saved) -> str:
+    return (thing.kept_title or thing.title)[:_LONGEST_TITLE]
 
 
 def _end_of(a_list: List) -> int:

@@ -1,5 +1,6 @@
 """A person's lists, and one list with what is in it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,16 @@ class Row:
     item: Item
     kind: Kind | None
     saved: Saved | None
+
+    @property
+    def title(self) -> str:
+        """Of something of one's own the one it has now: an item keeps none that says anything."""
+        return self.saved.title if self.saved and self.saved.owner else self.item.title
+
+    @property
+    def gone(self) -> Any:
+        """What is said where there is nothing to show."""
+        return (self.kind or Kind).gone
 
 
 @dataclass(frozen=True)
@@ -94,16 +105,25 @@ def targets_of(person: User) -> list[List]:
     return list(List.objects.editable_by(person).order_by(last_used, "-pk"))
 
 
-def list_page(a_list: List, number: str | int = 1) -> ListPage:
-    """What is in a list, in its order; a fixed number of queries for each kind."""
+def list_page(a_list: List, number: str | int = 1, viewer: Any = None) -> ListPage:
+    """What is in a list, in its order, as `viewer` sees it, a person or None for a visitor; a
+    fixed number of queries for each kind."""
     items = a_list.items.kept().select_related("added_by")
     page = Paginator(items, PAGE_SIZE).get_page(number)
-    things = resolve(Reference(item.kind, item.key) for item in page.object_list)
-    rows = [
-        Row(item, kinds.get(item.kind), things.get(Reference(item.kind, item.key)))
-        for item in page.object_list
-    ]
-    return ListPage(page, rows)
+    return ListPage(page, rows_of(page.object_list, viewer))
+
+
+def rows_of(items: Iterable[Item], viewer: Any) -> list[Row]:
+    """Items with what they stand for. What is somebody's own shows to others only where its owner
+    put it: a copied reference opens nothing."""
+    items = list(items)
+    things = resolve((Reference(item.kind, item.key) for item in items), viewer)
+    return [Row(item, kinds.get(item.kind), _shown(item, things)) for item in items]
+
+
+def _shown(item: Item, things: Mapping[Reference, Saved]) -> Saved | None:
+    saved = things.get(Reference(item.kind, item.key))
+    return saved if saved and saved.owner in (None, item.added_by_id) else None
 
 
 def all_of(a_list: List, kind: str) -> list[Item]:

@@ -12,12 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from offshoot.favourites import queries
-from offshoot.favourites.domain.references import Reference
 from offshoot.favourites.forms import NoteForm, SendForm
 from offshoot.favourites.models import Item
 from offshoot.favourites.operations import move_item, send_item, take_out, write_note
-from offshoot.favourites.queries.lists import PAGE_SIZE
-from offshoot.favourites.registry import resolve
+from offshoot.favourites.queries.lists import PAGE_SIZE, rows_of
 from offshoot.people.models import User
 from offshoot.people.rules import signed_in
 
@@ -45,11 +43,10 @@ def note(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def _context(
     request: HttpRequest, item: Item, form: NoteForm, theirs: Item | None
 ) -> dict[str, object]:
-    reference = Reference(item.kind, item.key)
     return {
         "item": item,
         "list": item.list,
-        "saved": resolve([reference]).get(reference),
+        "row": rows_of([item], request.user)[0],
         "form": form,
         "theirs": theirs,
         "send": _send_form(request, item),

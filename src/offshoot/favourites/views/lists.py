@@ -22,7 +22,7 @@ from offshoot.favourites.operations import (
     restore_list,
     save_things,
 )
-from offshoot.favourites.registry import resolve
+from offshoot.favourites.registry import savable
 from offshoot.favourites.saving import read_references
 from offshoot.people.models import User
 from offshoot.people.rules import signed_in
@@ -52,13 +52,14 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = create_list(person, form.cleaned_data["name"], form.cleaned_data["description"])
-            save_things(person, resolve(references), made)
+            save_things(person, savable(references, person), made)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, _("Your list is there."))
             return redirect(made)
-    context = {"form": form, "references": references, "things": resolve(references).values()}
+    things = savable(references, person).values()
+    context = {"form": form, "references": references, "things": things}
     return render(request, "favourites/lists/new.html", context)
 
 
@@ -67,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     found = opened(request, code, "view")
-    page = queries.list_page(found.list, request.GET.get("page", 1))
+    page = queries.list_page(found.list, request.GET.get("page", 1), found.person)
     context = {
         "open": found,
         "list": found.list,

@@ -21,7 +21,7 @@ from offshoot.favourites.operations import (
     save_things,
     take_out,
 )
-from offshoot.favourites.registry import resolve
+from offshoot.favourites.registry import savable
 from offshoot.favourites.saving import clicked, read_references, save_address
 from offshoot.people.models import User
 from offshoot.people.rules import public, signed_in
@@ -64,7 +64,7 @@ def _complete(request: HttpRequest) -> HttpResponse:
         raise Http404(_("This link is damaged. Go back and press “Save” again.")) from None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    things = resolve(references)
+    things = savable(references, request.user)
     if not things:
         raise Http404(_("What you wanted to save is not published any more."))
     if is_late or request.headers.get("Sec-Fetch-Site") == "cross-site":
@@ -77,7 +77,7 @@ def _complete(request: HttpRequest) -> HttpResponse:
 
 
 def _save(request: HttpRequest, references: list[Reference], a_list: List) -> None:
-    things = resolve(references)
+    things = savable(references, request.user)
     try:
         new = save_things(cast(User, request.user), things, a_list)
     except ValidationError as error:

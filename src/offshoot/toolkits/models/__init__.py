@@ -1,5 +1,6 @@
 """Tables of toolkits, one file a subject."""
 
+from .calculation import Calculation
 from .money import Assumption, CostLine, RevenueLine
 from .release import Release, ReleasedError, ReleaseFile
 from .rows import Activity, Component, Indicator, Lesson, OpenPoint, TransferStep
@@ -8,6 +9,7 @@ from .toolkit import Toolkit, ToolkitText
 __all__ = [
     "Activity",
     "Assumption",
+    "Calculation",
     "Component",
     "CostLine",
     "Indicator",

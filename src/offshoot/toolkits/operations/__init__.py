@@ -1,5 +1,17 @@
 """Verbs that change toolkits."""
 
+from .calculating import (
+    copy_calculation,
+    erase_calculations,
+    forget_calculations,
+    remove_calculation,
+    rename_calculation,
+    restore_calculation,
+    save_calculation,
+    save_over,
+    share_calculation,
+    stop_sharing_calculation,
+)
 from .releasing import (
     BeingMadeError,
     NothingSaidError,
@@ -18,7 +30,17 @@ __all__ = [
     "NothingSaidError",
     "ask_for_first_releases",
     "ask_for_release",
+    "copy_calculation",
+    "erase_calculations",
+    "forget_calculations",
     "forget_other_files",
+    "remove_calculation",
+    "rename_calculation",
     "render_now",
+    "restore_calculation",
+    "save_calculation",
+    "save_over",
+    "share_calculation",
+    "stop_sharing_calculation",
     "store_toolkit",
 ]

@@ -1,6 +1,16 @@
 """Reads of toolkits."""
 
 from .assembly import assemble
+from .calculations import (
+    calculations_of,
+    calculations_seen,
+    chosen_calculations,
+    newest_calculations,
+    opened_calculation,
+    own_calculation,
+    removed_calculations,
+    start_of_calculation,
+)
 from .calculator import calculator, start_of
 from .documents import document_of, has_toolkit, published_toolkit, whole
 from .listing import newest_toolkits, toolkits
@@ -10,14 +20,22 @@ from .rows import ROWS, with_rows
 __all__ = [
     "ROWS",
     "assemble",
+    "calculations_of",
+    "calculations_seen",
     "calculator",
+    "chosen_calculations",
     "document_of",
     "has_toolkit",
+    "newest_calculations",
     "newest_toolkits",
+    "opened_calculation",
+    "own_calculation",
     "published_toolkit",
     "released",
     "releases_of",
+    "removed_calculations",
     "start_of",
+    "start_of_calculation",
     "toolkits",
     "toolkits_at_the_desk",
     "whole",

@@ -17,6 +17,8 @@ from offshoot.toolkits.forms.calculator import CalculatorForm
 from offshoot.toolkits.queries.calculator import Start
 from offshoot.toolkits.spreadsheet import as_xlsx
 
+from .calculations import keeping
+
 #: Lines of a page. A request has a thousand fields at most; a toolkit with more lines is taken as
 #: a spreadsheet.
 MOST_LINES = 100
@@ -38,6 +40,7 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
         "currency": form.cleaned_data.get("cur", ""),
         "periods": list(PERIODS.values()),
         "cases": list(Case),
+        "keeping": keeping(request, start),
     }
     return render(request, "toolkits/calculator/page.html", context)
 

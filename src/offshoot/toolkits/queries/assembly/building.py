@@ -122,7 +122,9 @@ class Builder:
         reason = standing.reasons.get(dimension.value, "")
         said = f"{_level_words(found)}. {reason}" if reason else _level_words(found)
         by = (
-            f"{standing.assessed_by}, {standard_name(standing.standard)}" if standing.assessed_by else ""
+            f"{standing.assessed_by}, {standard_name(standing.standard)}"
+            if standing.assessed_by
+            else ""
         )
         rows = [Fact(_("Level"), Words(said)), Fact(_("Read by"), Words(by))]
         self.facts(_("How far it is, by the standard"), rows)
