@@ -34,7 +34,7 @@ def test_figures_are_saved_into_a_list_and_shared_until_they_are_not(
         city.goto("/innovations/jobact/toolkit/calculator/")
         people = city.get_by_role("group", name=re.compile("Participants a year"))
         people.get_by_label("likely").fill("40")
-        city.get_by_role("button", name="Calculate").click()
+        city.get_by_role("button", name="Calculate").first.click()
         city.get_by_role("link", name="Sign in or register").click()
         sign_in(city, "kari@example.org")
         expect(people.get_by_label("likely")).to_have_value("40")
@@ -56,7 +56,7 @@ def test_figures_are_saved_into_a_list_and_shared_until_they_are_not(
 
         city.get_by_role("link", name="Change the figures").click()
         people.get_by_label("likely").fill("60")
-        city.get_by_role("button", name="Calculate").click()
+        city.get_by_role("button", name="Calculate").first.click()
         city.get_by_role("button", name="Save the change").click()
         assert city.url == home
         reader.reload()
@@ -64,3 +64,24 @@ def test_figures_are_saved_into_a_list_and_shared_until_they_are_not(
 
         city.get_by_role("button", name="Stop sharing").click()
         assert reader.goto(shared).status == 404
+
+
+def test_results_follow_every_figure_and_stand_in_the_address(reader: Page):
+    reader.goto("/innovations/jobact/toolkit/calculator/")
+    short = reader.get_by_role("complementary", name="In short")
+    expect(short).to_contain_text("13 figures are still to be entered")
+    people = reader.get_by_role("group", name=re.compile("Participants a year"))
+    people.get_by_label("likely").fill("40")
+    people.get_by_label("high").focus()
+    expect(short).to_contain_text("12 figures are still to be entered")
+    people.get_by_label("high").fill("4")
+    people.get_by_label("low").focus()
+    expect(short).to_contain_text("must rise from left to right")
+    people.get_by_label("high").fill("")
+    room = reader.get_by_role("group", name=re.compile("Training and support"))
+    room.get_by_label("likely").fill("1500")
+    people.get_by_label("low").focus()
+    expect(short).to_contain_text("€1,500.00")
+    reader.reload()
+    expect(people.get_by_label("likely")).to_have_value("40")
+    expect(short).to_contain_text("€1,500.00")

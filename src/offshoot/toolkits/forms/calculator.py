@@ -91,6 +91,16 @@ class Asked:
         return [(label, field.errors) for label, field in every if field.errors]
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """A figure that cannot be used: where it is, what it is, and why; without a place where it is
+    all of them together."""
+
+    id: str
+    label: str
+    words: str
+
+
 class CalculatorForm(forms.Form):
     """A field for every number of every figure; `entered`, `frame`, `currency` and `year` once it
     is valid. Bound to what the toolkit says where the address says nothing."""
@@ -205,6 +215,18 @@ class CalculatorForm(forms.Form):
             self.start.reported.get(key),
             bool(line and line.is_optional),
         )
+
+    @property
+    def wrong(self) -> Iterator[Wrong]:
+        """Each figure that cannot be used, by the name of its line, in the order of the page."""
+        lines = {figure.key: said(figure.label) for figure in self.figures}
+        for name, errors in self.errors.items():
+            if name not in self.fields:
+                yield Wrong("calculator", _("These figures together"), " ".join(errors))
+                continue
+            field = self[name]
+            label = lines.get(name) or lines.get(name[:-1]) or str(field.label)
+            yield Wrong(field.id_for_label, label, " ".join(errors))
 
     @property
     def entered(self) -> dict[str, Decimal]:

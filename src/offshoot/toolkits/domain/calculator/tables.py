@@ -57,6 +57,11 @@ class Answer:
         return tuple({f.key: f for result in every for f in result.missing}.values())
 
     @property
+    def has_results(self) -> bool:
+        """Whether any of the most important results is known."""
+        return any(cell and cell.value is not None for row in self.in_short for cell in row.cells)
+
+    @property
     def _shown(self) -> Frame:
         """Without the optional lines that nobody filled in."""
 

@@ -120,7 +120,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(published_with, 
     assert "<script>alert" not in html
     for value in ("-4", "101", "ten", "EURO", "20x", "0.0001"):
         assert f'value="{value}"' in html, value
-    assert 'id="results"' not in html
+    assert 'id="results-title"' not in html
     asked = urlencode(wrong)
     answer = client.get(f"{XLSX}?{asked}")
     assert (answer.status_code, answer.url) == (302, f"{HERE}?{asked}")
