@@ -221,12 +221,13 @@ class CalculatorForm(forms.Form):
         """Each figure that cannot be used, by the name of its line, in the order of the page."""
         lines = {figure.key: said(figure.label) for figure in self.figures}
         for name, errors in self.errors.items():
+            words = " ".join(str(error) for error in errors)
             if name not in self.fields:
-                yield Wrong("calculator", _("These figures together"), " ".join(errors))
+                yield Wrong("calculator", _("These figures together"), words)
                 continue
             field = self[name]
             label = lines.get(name) or lines.get(name[:-1]) or str(field.label)
-            yield Wrong(field.id_for_label, label, " ".join(errors))
+            yield Wrong(field.id_for_label, label, words)
 
     @property
     def entered(self) -> dict[str, Decimal]:
