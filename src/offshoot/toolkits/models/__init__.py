@@ -1,5 +1,6 @@
 """Tables of toolkits, one file a subject."""
 
+from .exploring import ExplorationNotice, ExplorationStatement, FirstSteps
 from .money import Assumption, CostLine, RevenueLine
 from .release import Release, ReleasedError, ReleaseFile
 from .rows import Activity, Component, Indicator, Lesson, OpenPoint, TransferStep
@@ -10,6 +11,9 @@ __all__ = [
     "Assumption",
     "Component",
     "CostLine",
+    "ExplorationNotice",
+    "ExplorationStatement",
+    "FirstSteps",
     "Indicator",
     "Lesson",
     "OpenPoint",
