@@ -7,7 +7,8 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import content, fillings
+        from . import content, exploring_registering, fillings
 
         content.register()
         fillings.register()
+        exploring_registering.register()

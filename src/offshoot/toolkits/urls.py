@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calculator, reading
+from .views import calculator, exploring, reading
 
 app_name = "toolkits"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
         name="calculator-xlsx",
     ),
     path("innovations/<slug:slug>/toolkit/<slug:section>/", reading.section, name="section"),
+    path("innovations/<slug:slug>/exploring/", exploring.explore, name="explore"),
+    path("exploring/", exploring.mine, name="exploring-mine"),
+    path("exploring/<int:pk>/withdraw/", exploring.withdraw, name="withdraw-exploring"),
+    path("exploring/<int:pk>/first-steps/", exploring.first_steps, name="first-steps"),
 ]

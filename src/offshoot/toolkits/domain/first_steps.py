@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from offshoot.library.domain.words import msg
+
 #: Characters of an answer.
 LONGEST = 600
 
@@ -16,51 +18,48 @@ class Question:
     heading: str
 
 
-def _(text: str) -> str:
-    """Marks a text for translators; whoever shows it translates it."""
-    return text
-
-
 QUESTIONS = (
     Question(
         "tried",
-        _("What did you try first, and with whom?"),
-        _("The first meeting, visit or small trial, and who was there."),
-        _("Tried first"),
+        msg("What did you try first, and with whom?"),
+        msg("The first meeting, visit or small trial, and who was there."),
+        msg("Tried first"),
     ),
     Question(
         "changed",
-        _("What did you have to change?"),
-        _("What is done otherwise than there, and why. Also what you would not give up."),
-        _("Changed"),
+        msg("What did you have to change?"),
+        msg("What is done otherwise than there, and why. Also what you would not give up."),
+        msg("Changed"),
     ),
     Question(
         "hindered",
-        _("What stood in the way?"),
-        _("Say it so that the next city is prepared. The ticks below are enough, too."),
-        _("Stood in the way"),
+        msg("What stood in the way?"),
+        msg("Say it so that the next city is prepared. The ticks below are enough, too."),
+        msg("Stood in the way"),
     ),
     Question(
         "helped",
-        _("What helped?"),
-        _("People, documents, money, a decision: what you would ask for at once."),
-        _("Helped"),
+        msg("What helped?"),
+        msg("People, documents, money, a decision: what you would ask for at once."),
+        msg("Helped"),
     ),
     Question(
         "advice",
-        _("Would you go on, and what would you tell the next city?"),
-        _("A no is as welcome as a yes, with the reason."),
-        _("To the next city"),
+        msg("Would you go on, and what would you tell the next city?"),
+        msg("A no is as welcome as a yes, with the reason."),
+        msg("To the next city"),
     ),
 )
 
 #: What the ticks under “What stood in the way?” say.
 BARRIERS = {
-    "staff": _("staff and time"),
-    "money": _("money"),
-    "law": _("law or procurement"),
-    "skills": _("skills or training"),
-    "partners": _("partners"),
-    "backing": _("political backing"),
+    "staff": msg("staff and time"),
+    "money": msg("money"),
+    "law": msg("law or procurement"),
+    "skills": msg("skills or training"),
+    "partners": msg("partners"),
+    "backing": msg("political backing"),
 }
+#: The question that the ticks belong to.
+TICKED = "hindered"
 KEYS = tuple(question.key for question in QUESTIONS)

@@ -9,13 +9,14 @@ from .releasing import (
     forget_other_files,
     render_now,
 )
-from .storing import ChangedMeanwhileError, store_toolkit
+from .storing import ChangedMeanwhileError, add_lesson, store_toolkit
 
 __all__ = [
     "BeingMadeError",
     "ChangedMeanwhileError",
     "NotPublishedError",
     "NothingSaidError",
+    "add_lesson",
     "ask_for_first_releases",
     "ask_for_release",
     "forget_other_files",
