@@ -80,7 +80,7 @@ def _opened(innovation: Innovation, person: Any) -> tuple[Innovation | None, Inn
     rows = Innovation.objects.select_for_update(of=("self",))
     row = rows.select_related("latest_revision", "live_revision").get(pk=innovation.pk)
     lock = row.get_lock()
-    if row.workflow_in_progress or (lock and lock.for_user(person)):
+    if row.workflow_in_progress or (lock and (person is None or lock.for_user(person))):
         raise HeldError(
             _("The innovation is locked, or with somebody for review. Do this once that is over.")
         )

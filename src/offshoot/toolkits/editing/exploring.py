@@ -43,6 +43,13 @@ def at_the_desk(model: Any) -> Any:
     return queries.statements_at_the_desk()
 
 
+def to_open(model: Any) -> Any:
+    """As `at_the_desk`, with what was replaced while a curator read it."""
+    if model is FirstSteps:
+        return queries.first_steps_at_the_desk()
+    return ExplorationStatement.objects.with_names()
+
+
 class ListView(generic.IndexView):
     def get_base_queryset(self) -> Any:
         return at_the_desk(self.model)
@@ -68,7 +75,7 @@ class DecideView(generic.EditView):
     success_message = _("Decided: %(object)s")
 
     def get_object(self, queryset: Any = None) -> Any:
-        rows = at_the_desk(self.model)
+        rows = to_open(self.model)
         found = rows.filter(pk=self.object_pk).first() if self.object_pk.isdecimal() else None
         if found is None:
             raise Http404
@@ -78,6 +85,7 @@ class DecideView(generic.EditView):
         """What was typed stays on the page where it could not be done."""
         if reason := form.decide(self.request.user):
             form.add_error(None, reason)
+            self.produced_error_message = reason
             return self.form_invalid(form)
         return super().form_valid(form)
 

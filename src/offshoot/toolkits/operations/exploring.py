@@ -71,9 +71,8 @@ def tell(person: User, innovation: Innovation, said: Mapping[str, Any]) -> Explo
         contact_name=said["contact_name"],
         contact_email=said["contact_email"],
     ).update(**_NO_CONTACT)
-    notice.statements.filter(state__in=(State.WAITING, State.WITHDRAWN)).update(
-        state=State.REPLACED
-    )
+    before = notice.statements.filter(state__in=(State.WAITING, State.WITHDRAWN))
+    before.update(state=State.REPLACED, **_NO_CONTACT)
     notice.withdrawn_at = None
     notice.save(update_fields=["withdrawn_at"])
     last = notice.statements.aggregate(last=Max("number"))["last"] or 0
@@ -95,7 +94,7 @@ def withdraw(notice: ExplorationNotice) -> None:
         return
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
-    row.statements.waiting().update(state=State.REPLACED)
+    row.statements.waiting().update(state=State.REPLACED, **_NO_CONTACT)
     row.statements.filter(state=State.ACCEPTED).update(state=State.WITHDRAWN, **_NO_CONTACT)
     put_back_open(row)
     try:
@@ -165,7 +164,7 @@ def _put_in(notice: ExplorationNotice, row: ExplorationStatement, curator: User)
         team=row.team,
         on=timezone.localdate(row.told_at),
     )
-    by = By(person=curator, note=_("%(team)s told us that it explores it.") % {"team": row.team})
+    by = By(person=curator, note=_("A team told us that it explores it."))
     notice.source_key = put_exploration(notice.innovation, told, notice.source_key, by)
     notice.is_city_team = bool(notice.teller and is_in_a_city_team(notice.teller))
     notice.save(update_fields=["source_key", "is_city_team"])
@@ -214,8 +213,7 @@ def _tell_team(notice: ExplorationNotice, row: ExplorationStatement) -> None:
     if not address:
         return
     changes = tuple(
-        f"> {field_label(name)}: {one_line(field_words(row, name))}"
-        for name in row.said
+        f"> {field_label(name)}: {one_line(field_words(row, name))}" for name in row.said
     )
     is_shown = row.state == State.ACCEPTED
     lines = quoted(row.words) if row.words else ()

@@ -10,11 +10,7 @@ from offshoot.people.models import User
 from offshoot.people.operations import group_of, vouch_for
 from offshoot.toolkits.models import ExplorationStatement
 from offshoot.toolkits.operations import exploring, first_steps
-
-SLUG = "shared-kitchens"
-FORM = f"/innovations/{SLUG}/exploring/"
-PAGE = f"/innovations/{SLUG}/"
-MINE = "/exploring/"
+from offshoot.toolkits.tests.exploring.addresses import SLUG
 
 
 @pytest.fixture

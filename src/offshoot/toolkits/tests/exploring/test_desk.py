@@ -1,17 +1,18 @@
 """Curators decide; who may do what is one table."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from offshoot.library.models import Innovation
 from offshoot.library.registry import cards
 from offshoot.toolkits.models import ExplorationStatement, FirstSteps
-
-from .conftest import FORM, MINE, PAGE
+from offshoot.toolkits.tests.exploring.addresses import FORM, MINE, PAGE
 
 
 def edit(row):
-    return f"/desk/{type(row)._meta.model_name}/edit/{row.pk}/"
+    return f"/editor/{type(row)._meta.model_name}/edit/{row.pk}/"
 
 
 def as_shown(row, **fields):
@@ -29,9 +30,7 @@ def as_shown(row, **fields):
     return {**values, **fields}
 
 
-def test_a_curator_changes_it_and_the_team_sees_what(
-    ana, say, porto, curator, browser_of, mails
-):
+def test_a_curator_changes_it_and_the_team_sees_what(ana, say, porto, curator, browser_of, mails):
     row = say(ana, place=None, place_text="Oporto")
     desk = browser_of(curator)
     assert "Oporto" in desk.get(edit(row)).content.decode()
@@ -77,7 +76,7 @@ def test_what_the_curator_typed_stays_where_it_cannot_be_done(
     Innovation.objects.update(locked=False)
     say(ana, interest="Something else.")
     response = desk.post(edit(row), as_shown(row, choice="accept", answer="Good luck!"))
-    assert response.status_code == 404  # it was replaced meanwhile
+    assert "Good luck!" in response.content.decode()  # it was replaced meanwhile
     assert ExplorationStatement.objects.waiting().count() == 1
 
 
@@ -92,36 +91,33 @@ def test_first_steps_are_edited_before_they_are_accepted(ana, learned, curator, 
     assert (row.state, row.shown) == ("accepted", {"tried": "A table."})
 
 
+def queries_for(browser, *addresses):
+    """How many each takes, once what is remembered between them is."""
+    numbers = {}
+    for address in addresses:
+        browser.get(address)
+        with CaptureQueriesContext(connection) as found:
+            assert browser.get(address).status_code == 200, address
+        numbers[address] = len(found)
+    return numbers
+
+
 def test_lists_and_cards_take_as_many_queries_for_three_as_for_one(
-    person, say, learned, curator, browser_of, django_assert_num_queries
+    person, say, learned, curator, browser_of
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     desk = browser_of(curator)
-    addresses = ["/desk/explorationstatement/", "/desk/firststeps/", "/desk/care/explorations/"]
-    addresses += ["/desk/care/first-steps/", "/desk/", PAGE]
-    teller = person("teller")
-
-    def counted():
-        numbers = {}
-        for address in addresses:
-            desk.get(address)
-            with CaptureQueriesContext(connection, ) as found:
-                assert desk.get(address).status_code == 200, address
-            numbers[address] = len(found)
-        return numbers
+    lists = ("/editor/explorationstatement/", "/editor/firststeps/", "/editor/", PAGE)
+    addresses = (*lists, "/editor/care/explorations/", "/editor/care/first-steps/")
 
     def one_more(number):
         say(person(f"waits{number}"), team=f"Team {number}")
         learned(person(f"learned{number}"))
 
     one_more(1)
-    assert teller
-    before = counted()
+    before = queries_for(desk, *addresses)
     one_more(2)
     one_more(3)
-    assert counted() == before
+    assert queries_for(desk, *addresses) == before
     rows = ExplorationStatement.objects.waiting().count(), FirstSteps.objects.waiting().count()
     assert rows == (3, 3)
 
@@ -129,22 +125,12 @@ def test_lists_and_cards_take_as_many_queries_for_three_as_for_one(
 def test_ones_own_list_takes_as_many_queries_for_three_as_for_one(
     ana, shown, published_with, browser_of
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     browser = browser_of(ana)
-
-    def counted():
-        browser.get(MINE)
-        with CaptureQueriesContext(connection) as found:
-            assert browser.get(MINE).status_code == 200
-        return len(found)
-
     shown(ana)
-    before = counted()
+    before = queries_for(browser, MINE, "/me/")
     for slug in ("second", "third"):
         shown(ana, innovation=published_with(slug))
-    assert counted() == before
+    assert queries_for(browser, MINE, "/me/") == before
 
 
 def test_who_may_do_what(ana, bea, innovation, learned, say, typed, account, browser_of):
@@ -164,11 +150,11 @@ def test_who_may_do_what(ana, bea, innovation, learned, say, typed, account, bro
         "own list": (MINE, [302, 200, 200, 200, 200, 200]),
         "first steps": (f"/exploring/{notice.pk}/first-steps/", [302, 200, 404, 404, 404, 404]),
         "withdraw": (f"/exploring/{notice.pk}/withdraw/", [302, 405, 405, 405, 405, 405]),
-        "desk list": ("/desk/explorationstatement/", [302, 302, 302, 302, 200, 200]),
+        "desk list": ("/editor/explorationstatement/", [302, 302, 302, 302, 200, 200]),
         "decide": (edit(waiting), [302, 302, 302, 302, 200, 200]),
         "decide steps": (edit(steps), [302, 302, 302, 302, 200, 200]),
-        "add": ("/desk/explorationstatement/new/", [302, 302, 302, 302, 302, 302]),
-        "delete": (f"/desk/firststeps/delete/{steps.pk}/", [302, 302, 302, 302, 302, 302]),
+        "add": ("/editor/explorationstatement/new/", [302, 302, 302, 302, 302, 302]),
+        "delete": (f"/editor/firststeps/delete/{steps.pk}/", [302, 302, 302, 302, 302, 302]),
     }
     for action, (address, answers) in actions.items():
         for (who, browser), answer in zip(people.items(), answers, strict=True):

@@ -8,8 +8,7 @@ from django.utils import timezone
 from offshoot.toolkits.models import ExplorationStatement, FirstSteps, Lesson, Release
 from offshoot.toolkits.operations import ask_for_release, first_steps
 from offshoot.toolkits.queries.exploring import come_in_since_release
-
-from .conftest import MINE, PAGE
+from offshoot.toolkits.tests.exploring.addresses import MINE, PAGE
 
 State = FirstSteps.State
 
@@ -26,10 +25,10 @@ def test_a_draft_is_kept_and_nobody_at_the_desk_sees_it(ana, shown, browser_of, 
     row = FirstSteps.objects.get()
     assert row.is_draft
     desk = browser_of(curator)
-    assert desk.get(f"/desk/firststeps/edit/{row.pk}/").status_code == 404
+    assert desk.get(f"/editor/firststeps/edit/{row.pk}/").status_code == 404
     browser.post(steps_url(notice), {"tried": "A table.", "version": "1", "go": "send"})
     assert FirstSteps.objects.get().is_sent
-    assert desk.get(f"/desk/firststeps/edit/{row.pk}/").status_code == 200
+    assert desk.get(f"/editor/firststeps/edit/{row.pk}/").status_code == 200
 
 
 def test_sending_needs_an_answer_or_a_tick_and_no_more(ana, shown, browser_of):
@@ -159,5 +158,5 @@ def test_the_desk_names_what_came_in_since_the_last_release(
     assert come_in_since_release(toolkit) == []
     shown(bea, team="Region of Porto")
     assert come_in_since_release(toolkit) == ["Region of Porto explores it, Porto, Portugal"]
-    page = browser_of(curator).get(f"/desk/toolkits/{toolkit.pk}/").content.decode()
+    page = browser_of(curator).get(f"/editor/toolkits/{toolkit.pk}/").content.decode()
     assert "Region of Porto explores it, Porto, Portugal" in page

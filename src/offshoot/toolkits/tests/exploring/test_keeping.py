@@ -5,12 +5,11 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from offshoot.people.operations import erase_account
+from offshoot.people.operations import erase
 from offshoot.toolkits import exploring_holdings as holdings
 from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement, FirstSteps, Lesson
 from offshoot.toolkits.operations import exploring, first_steps
-
-from .conftest import PAGE
+from offshoot.toolkits.tests.exploring.addresses import PAGE
 
 
 def test_everything_is_exported(ana, learned):
@@ -21,9 +20,7 @@ def test_everything_is_exported(ana, learned):
     assert row["learned"][0]["answers"]["tried"] == "A table for ten."
 
 
-def test_erased_what_is_shown_stays_without_the_person(
-    ana, innovation, shown, say, toolkit_of
-):
+def test_erased_what_is_shown_stays_without_the_person(ana, innovation, shown, say, toolkit_of):
     toolkit_of(innovation)
     notice = shown(
         ana, contact="person", contact_name="Ana Example", contact_email="ana@porto.example"
@@ -31,7 +28,7 @@ def test_erased_what_is_shown_stays_without_the_person(
     steps = first_steps.save_first_steps(notice, {"tried": "A table."}, [], 0, sends=True).steps
     first_steps.accept_first_steps(steps, {"tried": "One table."}, seen=steps.version)
     say(ana, interest="A change that waits.")
-    erase_account(ana)
+    erase(ana)
     page = Client().get(PAGE).content.decode()
     assert "City of Porto" in page
     assert "Ana Example" not in page
@@ -44,13 +41,13 @@ def test_erased_what_is_shown_stays_without_the_person(
 
 def test_an_address_of_the_office_stays_with_its_team(ana, shown):
     shown(ana, contact="office", contact_email="youth@porto.example")
-    erase_account(ana)
+    erase(ana)
     assert "youth@porto.example" in Client().get(PAGE).content.decode()
 
 
 def test_what_was_never_shown_goes_with_the_account(ana, say):
     say(ana)
-    erase_account(ana)
+    erase(ana)
     assert not ExplorationNotice.objects.exists()
 
 

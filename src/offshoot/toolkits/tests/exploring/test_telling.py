@@ -7,8 +7,7 @@ from offshoot.library.models import Innovation
 from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement
 from offshoot.toolkits.operations import exploring
 from offshoot.toolkits.queries import exploring as queries
-
-from .conftest import FORM, MINE, PAGE
+from offshoot.toolkits.tests.exploring.addresses import FORM, MINE, PAGE
 
 State = ExplorationStatement.State
 
@@ -55,12 +54,12 @@ def test_a_place_that_is_missing_is_written_down(ana, innovation, porto, typed, 
 
 def test_a_place_that_may_be_meant_is_asked_about_once(ana, innovation, porto, typed, browser_of):
     browser = browser_of(ana)
-    response = browser.post(FORM, typed(place="Portoo"))
+    response = browser.post(FORM, typed(place="Port"))
     assert "Is it one of these?" in text_of(response)
-    assert 'value="Portoo"' in text_of(response)
-    browser.post(FORM, typed(place="Portoo", place_is="porto"))
+    assert 'value="Port"' in text_of(response)
+    browser.post(FORM, typed(place="Port", place_is="porto"))
     assert the_only().place == porto
-    browser.post(FORM, typed(place="Portoo", place_is="-"))
+    browser.post(FORM, typed(place="Port", place_is="-"))
     assert ExplorationStatement.objects.waiting().get().place is None
 
 
@@ -149,9 +148,7 @@ def test_a_revision_waits_while_what_was_shown_stays(ana, innovation, say, shown
     assert states == [("dropped", "accepted"), ("studied", "replaced")]
 
 
-def test_taken_back_it_is_nowhere_and_can_be_told_again(
-    ana, innovation, shown, browser_of, typed
-):
+def test_taken_back_it_is_nowhere_and_can_be_told_again(ana, innovation, shown, browser_of, typed):
     notice = shown(ana).notice
     browser = browser_of(ana)
     for _time in range(2):
