@@ -9,7 +9,7 @@ from .releasing import (
     forget_other_files,
     render_now,
 )
-from .storing import ChangedMeanwhileError, add_lesson, store_toolkit
+from .storing import ChangedMeanwhileError, add_lesson, store_toolkit, uncite
 
 __all__ = [
     "BeingMadeError",
@@ -22,4 +22,5 @@ __all__ = [
     "forget_other_files",
     "render_now",
     "store_toolkit",
+    "uncite",
 ]

@@ -30,6 +30,7 @@ from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement
 from offshoot.toolkits.queries.exploring import field_label, field_words, is_in_a_city_team
 
 from .first_steps import put_back_open
+from .storing import uncite
 
 State, Contact = ExplorationStatement.State, ExplorationStatement.Contact
 
@@ -201,6 +202,7 @@ def take_out(curator: User, statement: ExplorationStatement) -> bool:
 def _take_out(notice: ExplorationNotice, by: By) -> None:
     if notice.source_key:
         take_exploration(notice.innovation, notice.source_key, by)
+        uncite(notice.innovation, notice.source_key)
         notice.source_key = ""
         notice.save(update_fields=["source_key"])
 

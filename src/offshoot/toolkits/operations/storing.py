@@ -49,3 +49,19 @@ def add_lesson(toolkit: Toolkit, lesson: Lesson) -> Lesson:
     lesson.save()
     Toolkit.objects.filter(pk=row.pk).update(version=row.version + 1, updated_at=timezone.now())
     return lesson
+
+
+@transaction.atomic
+def uncite(innovation: Innovation, key: str) -> None:
+    """Takes a source that is gone out of the lessons of a toolkit: its key may come to stand for
+    another one."""
+    toolkit = Toolkit.objects.select_for_update().filter(innovation=innovation).first()
+    found = toolkit.lessons.filter(sources__contains=key) if toolkit else ()
+    citing = [lesson for lesson in found if key in lesson.source_keys]
+    for lesson in citing:
+        lesson.sources = ", ".join(each for each in lesson.source_keys if each != key)
+        lesson.save(update_fields=["sources"])
+    if toolkit and citing:
+        Toolkit.objects.filter(pk=toolkit.pk).update(
+            version=toolkit.version + 1, updated_at=timezone.now()
+        )

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from offshoot.mail.models import Stop
 from offshoot.toolkits.models import ExplorationStatement, FirstSteps, Lesson, Release
-from offshoot.toolkits.operations import ask_for_release, first_steps
+from offshoot.toolkits.operations import ask_for_release, exploring, first_steps
 from offshoot.toolkits.queries.exploring import come_in_since_release
 from offshoot.toolkits.tests.exploring.addresses import MINE, PAGE
 
@@ -132,10 +133,19 @@ def test_a_team_is_asked_once_after_ninety_days(ana, bea, shown, learned, mails)
     assert "/first-steps/" in mail.text
 
 
-def test_who_took_it_back_or_stopped_such_mail_is_not_asked(ana, bea, shown, mails):
-    from offshoot.mail.models import Stop
-    from offshoot.toolkits.operations import exploring
+def test_taken_back_the_lesson_stays_and_names_its_team_no_more(
+    ana, innovation, learned, toolkit_of
+):
+    toolkit_of(innovation)
+    row = learned(ana)
+    first_steps.accept_first_steps(row, row.answers, seen=row.version)
+    exploring.withdraw(row.notice)
+    assert Lesson.objects.get(kind="learned").sources == ""
+    assert "City of Porto" not in Client().get(PAGE).content.decode()
+    assert FirstSteps.objects.get().state == State.ACCEPTED
 
+
+def test_who_took_it_back_or_stopped_such_mail_is_not_asked(ana, bea, shown, mails):
     exploring.withdraw(shown(ana).notice)
     shown(bea)
     Stop.objects.create(address=bea.email, kind="first-steps")
