@@ -102,8 +102,8 @@ def register() -> None:
             export,
             erase,
             _(
-                "What is shown stays as your team's, without your name and address; an address of "
-                "your office stays. What you learned stays in the toolkit, with place and year. "
+                "What is shown stays, said by your team, without your name and address; an address "
+                "of your office stays. What you learned stays in the toolkit, with place and year. "
                 "Take back first what shall not stay."
             ),
             YEAR,
