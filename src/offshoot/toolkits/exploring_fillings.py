@@ -21,11 +21,9 @@ def action(request: HttpRequest, innovation: Innovation) -> dict[str, Any]:
 
 
 def section(request: HttpRequest, innovation: Innovation) -> dict[str, Any]:
-    return {
-        **action(request, innovation),
-        "teams": queries.exploring(innovation),
-        "learned": queries.learned(innovation),
-    }
+    teams = queries.exploring(innovation)
+    learned = queries.learned(innovation) if teams else []
+    return {**action(request, innovation), "teams": teams, "learned": learned}
 
 
 def of_mine(person: User) -> dict[str, Any]:

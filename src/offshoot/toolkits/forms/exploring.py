@@ -224,7 +224,7 @@ class FirstStepsForm(forms.Form):
                 self.fields["barriers"] = forms.MultipleChoiceField(
                     label=_("What stood in the way, in ticks"),
                     choices=[(key, _(words)) for key, words in BARRIERS.items()],
-                    widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
+                    widget=forms.CheckboxSelectMultiple,
                     required=False,
                 )
 

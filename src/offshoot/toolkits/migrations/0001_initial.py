@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, verbose_name='words to the team')),
                 ('said', models.JSONField(blank=True, default=dict)),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='toolkits.explorationnotice')),
-                ('place', models.ForeignKey(blank=True, help_text='If the library does not have it yet, add it under Places first.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.place', verbose_name='place')),
+                ('place', models.ForeignKey(blank=True, help_text='If the library does not have it yet, add it under Reference first.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.place', verbose_name='place')),
             ],
             options={
                 'verbose_name': 'exploration told to us',

@@ -67,7 +67,7 @@ class ExplorationNotice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.innovation}: {self.pk}"
+        return str(self.innovation)
 
 
 class StatementQuerySet(models.QuerySet["ExplorationStatement"]):
@@ -110,7 +110,7 @@ class ExplorationStatement(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("place"),
-        help_text=_("If the library does not have it yet, add it under Places first."),
+        help_text=_("If the library does not have it yet, add it under Reference first."),
     )
     place_text = models.CharField(_("place, as written"), max_length=120)
     team = models.CharField(_("team or organisation"), max_length=200)
@@ -212,7 +212,7 @@ class FirstSteps(models.Model):
         indexes = [models.Index(fields=["state", "sent_at"], name="first_steps_waiting")]
 
     def __str__(self) -> str:
-        return str(self.notice)
+        return str(self.notice.innovation)
 
     @property
     def is_draft(self) -> bool:

@@ -2,8 +2,8 @@
 
 from django import template
 
-from offshoot.toolkits.models import ExplorationStatement
-from offshoot.toolkits.queries.exploring import barriers_words, since_words
+from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement
+from offshoot.toolkits.queries.exploring import barriers_words, shown_of, since_words
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ register = template.Library()
 def since(statement: ExplorationStatement) -> str:
     """Since when, as in “May 2025”."""
     return since_words(statement)
+
+
+@register.filter
+def told(notice: ExplorationNotice) -> ExplorationStatement | None:
+    """What is shown of a notice, or was last; one query."""
+    return shown_of(notice)
 
 
 @register.filter
