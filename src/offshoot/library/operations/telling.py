@@ -142,11 +142,12 @@ def _with(rows: Any, new: Any, name: str) -> list[Any]:
     new, key = copy(new), getattr(new, name)
     at = next((n for n, row in enumerate(kept) if getattr(row, name) == key), len(kept))
     if at < len(kept):
-        new.pk, new.sort_order = kept[at].pk, kept[at].sort_order
-    else:
-        new.sort_order = max((row.sort_order or 0 for row in kept), default=-1) + 1
+        new.pk = kept[at].pk
     others = [row for row in kept if getattr(row, name) != key]
-    return [*others[:at], new, *others[at:]]
+    rows = [*others[:at], new, *others[at:]]
+    for order, row in enumerate(rows):  # one without a place of its own would stand anywhere
+        row.sort_order = order
+    return rows
 
 
 def _take(state: Any, key: str) -> None:
