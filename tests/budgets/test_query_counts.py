@@ -21,7 +21,7 @@ def queries_of(client):
 # Of the page's queries two are for its published reading, which every part that shows it shares.
 @pytest.mark.parametrize(
     ("suffix", "most"),
-    [("", 37), ("easy-read/", 3), ("cite.bib", 2), ("brief.pdf", 23)],
+    [("", 38), ("easy-read/", 3), ("cite.bib", 2), ("brief.pdf", 23)],
     ids=["page", "easy", "cite", "brief"],
 )
 def test_an_innovation_with_one_row_or_three_of_each(published_with, queries_of, suffix, most):

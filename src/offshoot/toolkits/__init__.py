@@ -10,5 +10,6 @@ Words: *toolkit* (one of an innovation), *section* (one of the twelve, numbered 
 *topic* (a text in words where rows do not fit), *open point* (what is not known, and whom to ask),
 *basis* (a source states it, or an editor infers it), *meter* (what is there of TIDieR's twelve),
 *release* (a toolkit as it was on a day, numbered, with its files; never changed), *maker* (makes
-the file of one form).
+the file of one form), *notice* (a team says that it explores an innovation), *statement* (what it
+said at one time), *first steps* (what it learned; a lesson once accepted).
 """

@@ -7,8 +7,9 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import calculations, content, fillings
+        from . import calculations, content, exploring_registering, fillings
 
         content.register()
         fillings.register()
         calculations.register()
+        exploring_registering.register()

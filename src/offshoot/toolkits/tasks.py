@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from . import operations
+from .operations import first_steps
 
 
 @task
@@ -26,7 +27,21 @@ def forget_other_files() -> int:
     return operations.forget_other_files(timezone.now() - timedelta(days=1))
 
 
+@task
+def ask_what_was_learned() -> int:
+    """Asks teams that explore, once, what they learned at their first steps."""
+    return first_steps.ask_what_was_learned(timezone.now())
+
+
+@task
+def add_waiting_lessons() -> int:
+    """Puts what teams learned before there was a toolkit into it."""
+    return first_steps.add_waiting_lessons()
+
+
 SCHEDULE = {
+    "ask teams what they learned": (timedelta(days=1), ask_what_was_learned),
+    "add what teams learned to toolkits": (timedelta(days=1), add_waiting_lessons),
     "make first releases of toolkits": (timedelta(minutes=10), make_first_releases),
     "forget unfinished files of toolkits": (timedelta(days=1), forget_other_files),
 }

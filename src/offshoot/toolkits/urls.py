@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calculations, calculator, comparing, reading
+from .views import calculations, calculator, comparing, exploring, reading
 
 app_name = "toolkits"
 urlpatterns = [
@@ -24,4 +24,8 @@ urlpatterns = [
     path("calculations/<slug:key>/delete/", calculations.remove, name="delete-calculation"),
     path("calculations/<slug:key>/restore/", calculations.restore, name="restore-calculation"),
     path("calculations/<slug:key>/link/", calculations.link, name="share-calculation"),
+    path("innovations/<slug:slug>/exploring/", exploring.explore, name="explore"),
+    path("exploring/", exploring.mine, name="exploring-mine"),
+    path("exploring/<int:pk>/withdraw/", exploring.withdraw, name="withdraw-exploring"),
+    path("exploring/<int:pk>/first-steps/", exploring.first_steps, name="first-steps"),
 ]

@@ -33,6 +33,7 @@ SLOTS: dict[str, str] = {
     "innovation-profile": "after the profile of an innovation; given its InnovationPage",
     "open-point": "beside each thing not known; given the innovation and the words for it",
     "innovation-evidence": "after what public evidence was found; given the innovation",
+    "innovation-places": "after where an innovation lives; given the innovation",
     "innovation-unknown": "after what is not known about an innovation; given the innovation",
     "innovation-section": "at the end of each section of an innovation; given its anchor",
     "organisation-actions": "under the title of an organisation; given the organisation",

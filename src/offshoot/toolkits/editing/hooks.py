@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from offshoot.toolkits.rules import RELEASE
 
 from . import urls
+from .exploring import FirstStepsViewSet, StatementViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -29,3 +30,8 @@ def toolkits_menu_item() -> ToolkitsMenuItem:
     return ToolkitsMenuItem(
         _("Toolkits"), address, name="toolkits", icon_name="download", order=140
     )
+
+
+@hooks.register("register_admin_viewset")
+def exploring_viewsets() -> list[Any]:
+    return [StatementViewSet("explorationstatement"), FirstStepsViewSet("firststeps")]

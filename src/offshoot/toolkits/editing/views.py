@@ -15,6 +15,7 @@ from offshoot.toolkits import operations, queries
 from offshoot.toolkits.forms.release import ReleaseForm
 from offshoot.toolkits.makers import LABELS
 from offshoot.toolkits.models import Release, Toolkit
+from offshoot.toolkits.queries.exploring import come_in_since_release
 from offshoot.toolkits.rules import RELEASE
 
 PER_PAGE = 50
@@ -74,6 +75,7 @@ def _shown(
         attempt=attempt,
         making=LABELS.get(attempt.making, "") if attempt else "",
         form=form,
+        come_in=come_in_since_release(toolkit),
         is_public=toolkit.status == Toolkit.Status.PUBLISHED and toolkit.innovation.live,
     )
     if is_rendering and not form.is_bound:  # what was typed must not be reloaded away

@@ -1,6 +1,7 @@
 """Tables of toolkits, one file a subject."""
 
 from .calculation import Calculation
+from .exploring import ExplorationNotice, ExplorationStatement, FirstSteps
 from .money import Assumption, CostLine, RevenueLine
 from .release import Release, ReleasedError, ReleaseFile
 from .rows import Activity, Component, Indicator, Lesson, OpenPoint, TransferStep
@@ -12,6 +13,9 @@ __all__ = [
     "Calculation",
     "Component",
     "CostLine",
+    "ExplorationNotice",
+    "ExplorationStatement",
+    "FirstSteps",
     "Indicator",
     "Lesson",
     "OpenPoint",

@@ -21,13 +21,14 @@ from .releasing import (
     forget_other_files,
     render_now,
 )
-from .storing import ChangedMeanwhileError, store_toolkit
+from .storing import ChangedMeanwhileError, add_lesson, store_toolkit, uncite
 
 __all__ = [
     "BeingMadeError",
     "ChangedMeanwhileError",
     "NotPublishedError",
     "NothingSaidError",
+    "add_lesson",
     "ask_for_first_releases",
     "ask_for_release",
     "copy_calculation",
@@ -43,4 +44,5 @@ __all__ = [
     "share_calculation",
     "stop_sharing_calculation",
     "store_toolkit",
+    "uncite",
 ]

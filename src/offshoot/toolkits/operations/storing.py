@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from offshoot.library.models import Innovation
 from offshoot.library.models.clusters import write_clusters
-from offshoot.toolkits.models import Toolkit
+from offshoot.toolkits.models import Lesson, Toolkit
 
 
 class ChangedMeanwhileError(Exception):
@@ -35,3 +37,31 @@ def store_toolkit(
             setattr(toolkit, name, value)
         write_clusters([toolkit])
     return toolkit
+
+
+@transaction.atomic
+def add_lesson(toolkit: Toolkit, lesson: Lesson) -> Lesson:
+    """Puts an unsaved lesson behind those of a toolkit, which is its next version then: whoever
+    has it open is told."""
+    row = Toolkit.objects.select_for_update().get(pk=toolkit.pk)
+    last = row.lessons.aggregate(last=Max("sort_order"))["last"]
+    lesson.toolkit, lesson.sort_order = row, (-1 if last is None else last) + 1
+    lesson.save()
+    Toolkit.objects.filter(pk=row.pk).update(version=row.version + 1, updated_at=timezone.now())
+    return lesson
+
+
+@transaction.atomic
+def uncite(innovation: Innovation, key: str) -> None:
+    """Takes a source that is gone out of the lessons of a toolkit: its key may come to stand for
+    another one."""
+    toolkit = Toolkit.objects.select_for_update().filter(innovation=innovation).first()
+    found = toolkit.lessons.filter(sources__contains=key) if toolkit else ()
+    citing = [lesson for lesson in found if key in lesson.source_keys]
+    for lesson in citing:
+        lesson.sources = ", ".join(each for each in lesson.source_keys if each != key)
+        lesson.save(update_fields=["sources"])
+    if toolkit and citing:
+        Toolkit.objects.filter(pk=toolkit.pk).update(
+            version=toolkit.version + 1, updated_at=timezone.now()
+        )

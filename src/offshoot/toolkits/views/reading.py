@@ -10,6 +10,7 @@ from offshoot.toolkits import queries
 from offshoot.toolkits.domain.document import ToolkitDocument
 from offshoot.toolkits.domain.sections import SectionKey
 from offshoot.toolkits.models import Toolkit
+from offshoot.toolkits.queries.exploring import exploring
 
 
 @public
@@ -27,6 +28,7 @@ def toolkit(request: HttpRequest, slug: str) -> HttpResponse:
         "innovation": found.innovation,
         "document": document,
         "releases": queries.released(found),
+        "teams": exploring(found.innovation),
     }
     return render(request, "toolkits/toolkit.html", context)
 
