@@ -10,11 +10,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from offshoot.library.models import Exploration
 from offshoot.library.operations import HeldError
-from offshoot.mail.domain.texts import plain_text
 from offshoot.toolkits.domain.first_steps import KEYS, LONGEST, QUESTIONS
 from offshoot.toolkits.models import ExplorationStatement, FirstSteps
 from offshoot.toolkits.models.exploring import LONGEST_ANSWER_TO_THEM
 from offshoot.toolkits.operations import exploring, first_steps
+from offshoot.ui.texts import plain_text
 
 State = ExplorationStatement.State
 _LABELS = {question.key: _(question.label) for question in QUESTIONS}

@@ -10,35 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from offshoot.library.models import Exploration, Place
-from offshoot.mail.domain.lines import one_line
-from offshoot.mail.domain.texts import plain_text
 from offshoot.submissions.queries import candidates, exactly
 from offshoot.toolkits.domain.first_steps import BARRIERS, LONGEST, QUESTIONS, TICKED
 from offshoot.toolkits.models import ExplorationStatement
 from offshoot.toolkits.models.exploring import LONGEST_WORDS
+from offshoot.ui.fields import OneLine, PlainText
+from offshoot.ui.texts import one_line, plain_text
 
 Contact = ExplorationStatement.Contact
 #: What stands in the form for "none of these".
 OTHER = "-"
 FIRST_YEAR = 1980
-
-
-class OneLine(forms.CharField):
-    """Words that may stand in a heading or a header."""
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        return text if "\x00" in text else one_line(plain_text(text))
-
-
-class PlainText(forms.CharField):
-    """Lines of plain text. What counts is what is kept: a line break is one character."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return plain_text(super().to_python(value) or "")
 
 
 class ExploringForm(forms.Form):

@@ -19,7 +19,6 @@ from offshoot.library.operations import (
     put_exploration,
     take_exploration,
 )
-from offshoot.mail.domain.lines import one_line
 from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send
 from offshoot.people.models import User
@@ -28,6 +27,7 @@ from offshoot.toolkits import exploring_limits as limits
 from offshoot.toolkits.exploring_letters import ExplorationDecided, TeamExplores
 from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement
 from offshoot.toolkits.queries.exploring import field_label, field_words, is_in_a_city_team
+from offshoot.ui.texts import one_line
 
 from .first_steps import put_back_open
 from .storing import uncite
