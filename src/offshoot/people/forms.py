@@ -63,11 +63,20 @@ class ProfileForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ("name", "purposes", "organisation", "city", "languages", "interests", "public")
+    field_order = (
+        "name",
+        "purposes",
+        "organisation",
+        "kind",
+        "city",
+        "languages",
+        "interests",
+        "public",
+    )
 
     class Meta:
         model = Profile
-        fields = ("purposes", "organisation", "city", "languages", "interests", "public")
+        fields = ("purposes", "organisation", "kind", "city", "languages", "interests", "public")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """Tables of toolkits, one file a subject."""
 
+from .download import Download, Taker, Tally
 from .money import Assumption, CostLine, RevenueLine
 from .release import Release, ReleasedError, ReleaseFile
 from .rows import Activity, Component, Indicator, Lesson, OpenPoint, TransferStep
@@ -10,6 +11,7 @@ __all__ = [
     "Assumption",
     "Component",
     "CostLine",
+    "Download",
     "Indicator",
     "Lesson",
     "OpenPoint",
@@ -17,6 +19,8 @@ __all__ = [
     "ReleaseFile",
     "ReleasedError",
     "RevenueLine",
+    "Taker",
+    "Tally",
     "Toolkit",
     "ToolkitText",
     "TransferStep",
