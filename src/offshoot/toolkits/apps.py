@@ -7,7 +7,8 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import content, fillings
+        from . import content, fillings, letters, registry  # noqa: F401 - letters register
 
         content.register()
         fillings.register()
+        registry.register()

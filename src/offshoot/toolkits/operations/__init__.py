@@ -1,5 +1,6 @@
 """Verbs that change toolkits."""
 
+from .downloading import part_with, resume_notices, stop_notices, take, tell_takers
 from .releasing import (
     BeingMadeError,
     NothingSaidError,
@@ -19,6 +20,11 @@ __all__ = [
     "ask_for_first_releases",
     "ask_for_release",
     "forget_other_files",
+    "part_with",
     "render_now",
+    "resume_notices",
+    "stop_notices",
     "store_toolkit",
+    "take",
+    "tell_takers",
 ]

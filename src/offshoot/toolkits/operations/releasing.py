@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,6 +23,7 @@ from offshoot.toolkits.domain.edition import Edition
 from offshoot.toolkits.domain.plain import as_data
 from offshoot.toolkits.makers import MAKERS, ZIP, zipped
 from offshoot.toolkits.models import Release, ReleaseFile, Toolkit
+from offshoot.toolkits.signals import released
 
 log = logging.getLogger(__name__)
 State, Fault = Release.State, Release.Fault
@@ -188,6 +190,9 @@ def _finish(release: Release, place: Path, rows: list[ReleaseFile]) -> None:
             return
         ReleaseFile.objects.bulk_create(rows)
         files.kept(place, folder)
+        # Whoever hears of it, the release is there: what fails there is logged, and undoes nothing.
+        tell = partial(released.send, sender=Release, release=release)
+        transaction.on_commit(tell, robust=True)
 
 
 def forget_other_files(moment: datetime) -> int:
