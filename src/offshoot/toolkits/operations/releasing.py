@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -190,9 +189,8 @@ def _finish(release: Release, place: Path, rows: list[ReleaseFile]) -> None:
             return
         ReleaseFile.objects.bulk_create(rows)
         files.kept(place, folder)
-        # Whoever hears of it, the release is there: what fails there is logged, and undoes nothing.
-        tell = partial(released.send, sender=Release, release=release)
-        transaction.on_commit(tell, robust=True)
+        # Whoever hears of it, the release is there: what fails with them is logged.
+        transaction.on_commit(lambda: released.send_robust(sender=Release, release=release))
 
 
 def forget_other_files(moment: datetime) -> int:
