@@ -29,7 +29,7 @@ READERS, MEGABYTE = 200, 1024 * 1024
 SIZE, SLOW_BYTES_A_SECOND = 5 * MEGABYTE, MEGABYTE // 4
 #: What the project promises: milliseconds of a page, and memory that does not grow.
 PROMISED_MS, FLAT_MB = 200, 40
-ASKERS, PAUSE, QUIET_SECONDS = 2, 0.05, 8
+ASKERS, PAUSE, WARM_SECONDS, QUIET_SECONDS = 2, 0.05, 60, 8
 LONGEST_SECONDS = 180
 
 #: Run inside the site: a release with a large file, a person, and their way in.
@@ -77,11 +77,11 @@ def main() -> int:
 
 def measured(address: str, path: str, cookie: str) -> Iterator[Row]:
     """Rows about a running site."""
-    asked(address, 2)  # what is cached for a process is there
+    # What every thread keeps for itself is there, and what a process caches.
+    asked(address, WARM_SECONDS, _readers(address + path, cookie, 40))
     yield Row("pages, nobody downloads", "ms", asked(address, QUIET_SECONDS))
     before = memory_mb()
-    command = [sys.executable, "-m", "benchmarks.downloads", address + path, cookie]
-    readers = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    readers = _readers(address + path, cookie, READERS)
     with watching_memory(readers.pid) as seen:
         yield Row(
             f"pages, {READERS} downloads",
@@ -97,6 +97,11 @@ def measured(address: str, path: str, cookie: str) -> Iterator[Row]:
     yield Row("memory before", "MB", [before])
     yield Row("memory grown, at most meanwhile", "MB", [max(seen) - before], FLAT_MB)
     yield Row("memory grown, afterwards", "MB", [memory_mb() - before], FLAT_MB)
+
+
+def _readers(address: str, cookie: str, number: int) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "benchmarks.downloads", address, cookie, str(number)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 # --- pages ---------------------------------------------------------------------------------
@@ -172,11 +177,11 @@ def watching_memory(besides: int) -> Iterator[list[float]]:
 # --- readers, in a process of their own ----------------------------------------------------
 
 
-async def read(address: str, cookie: str) -> None:
+async def read(address: str, cookie: str, number: int) -> None:
     """Downloads, and prints how many came whole and how long they took."""
     begun: list[float] = []
     started = time.monotonic()
-    at_once = [_reader(address, cookie, number % 2 == 1, begun) for number in range(READERS)]
+    at_once = [_reader(address, cookie, one % 2 == 1, begun) for one in range(number)]
     taken = await asyncio.gather(*at_once)
     whole = [(is_slow, seconds) for is_slow, seconds, size in taken if size == SIZE]
     said = {
@@ -210,6 +215,6 @@ async def _reader(
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        asyncio.run(read(*sys.argv[1:3]))
+        asyncio.run(read(sys.argv[1], sys.argv[2], int(sys.argv[3])))
     else:
         sys.exit(main())
