@@ -81,6 +81,8 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].initial = self.instance.person.name
+        _key, *kinds = self.fields["kind"].choices  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Not said")), *kinds]  # type: ignore[attr-defined]
         offered = interests()
         field = self.fields["interests"]
         if offered:
