@@ -34,6 +34,7 @@ bench: .venv/.dev ## Measure against the budgets
 	$(BIN)/python -m benchmarks.loading; $(BIN)/python -m benchmarks.relevance; \
 	$(BIN)/python -m benchmarks.digests || missed=1; \
 	$(BIN)/python -m benchmarks.agreement || missed=1; \
+	$(BIN)/python -m benchmarks.downloads || missed=1; \
 	$(BIN)/python -m benchmarks.engine_speed; exit $$missed
 
 shots: .venv/.dev ## Take a picture of every page, into shots/

@@ -40,6 +40,8 @@ PARTS = [
     (f"/innovations/{SLUG}/{{}}", FEW),
     ("/innovations/{}/ask/", FEW),
     ("/questions/{}/answer/", FEW),
+    ("/toolkits/stop/{}/", FEW),
+    ("/toolkits/files/{}/", FEW),
     ("/claims/confirm/{}/", FEW),
     ("/notice/{}/", FEW),
     ("/corrections/confirm/{}/", FEW),

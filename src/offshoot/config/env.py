@@ -337,6 +337,15 @@ _DECLARED = [
         "no",
     ),
     Setting(
+        "OFFSHOOT_DOWNLOAD_LINK_MINUTES",
+        _count,
+        "15",
+        "Minutes for which the link to a file of a toolkit works. It works for the person it was "
+        "made for only, who gets a new one with a click. A download that broke goes on as long as "
+        "its link works, so give more where connections are slow.",
+        "60",
+    ),
+    Setting(
         "OFFSHOOT_CONTACT",
         _text,
         "",

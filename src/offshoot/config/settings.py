@@ -188,6 +188,9 @@ CACHES = {
 # Whether sources and websites are asked if they still answer (library.care.links).
 CHECK_LINKS: bool = env.read("OFFSHOOT_CHECK_LINKS")
 
+# How long the link to a file of a toolkit works (toolkits.links).
+DOWNLOAD_LINK_MINUTES: int = env.read("OFFSHOOT_DOWNLOAD_LINK_MINUTES")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- accounts -------------------------------------------------------------------------------

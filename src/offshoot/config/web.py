@@ -4,6 +4,7 @@ import errno
 import http.client
 import logging
 import os
+import resource
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -15,8 +16,11 @@ from gunicorn.http import message
 
 from . import env
 from .failures import StartError
+from .sending import FileWorker
 
 THREADS = 4
+#: Files and connections that a web process may have open; gunicorn takes 1,000 connections.
+MOST_FILES = 4096
 #: Bytes. A question stands in the address, where a letter takes up to nine; gunicorn's own bound
 #: of 8,190, which no setting of it raises, refused a paragraph in Greek.
 LONGEST_REQUEST_LINE = 128 * 1024
@@ -68,7 +72,16 @@ def answers(listener: socket.socket) -> bool:
 
 def serve(listener: socket.socket) -> None:
     """Answer requests until SIGTERM; each web worker opens its own database connections."""
+    _allow_many_files()
     _WebServer(listener).run()
+
+
+def _allow_many_files() -> None:
+    """A download holds two descriptors; many systems allow a process 1,024 unless it asks."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 class _WebLog(Logger):  # type: ignore[misc]
@@ -91,7 +104,7 @@ class _WebServer(BaseApplication):  # type: ignore[misc]
         options = {
             "bind": f"fd://{os.dup(self.listener.fileno())}",
             "workers": env.read("OFFSHOOT_WEB_WORKERS"),
-            "worker_class": "gthread",
+            "worker_class": FileWorker,
             "threads": THREADS,
             "preload_app": True,
             "graceful_timeout": 6,

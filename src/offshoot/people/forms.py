@@ -63,15 +63,26 @@ class ProfileForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ("name", "purposes", "organisation", "city", "languages", "interests", "public")
+    field_order = (
+        "name",
+        "purposes",
+        "organisation",
+        "kind",
+        "city",
+        "languages",
+        "interests",
+        "public",
+    )
 
     class Meta:
         model = Profile
-        fields = ("purposes", "organisation", "city", "languages", "interests", "public")
+        fields = ("purposes", "organisation", "kind", "city", "languages", "interests", "public")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].initial = self.instance.person.name
+        _key, *kinds = self.fields["kind"].choices  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Not said")), *kinds]  # type: ignore[attr-defined]
         offered = interests()
         field = self.fields["interests"]
         if offered:

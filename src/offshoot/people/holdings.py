@@ -29,7 +29,7 @@ def _account(person: User) -> list[dict[str, Any]]:
 
 
 def _profile(person: User) -> list[dict[str, Any]]:
-    names = ("purposes", "organisation", "city", "languages", "interests", "public")
+    names = ("purposes", "organisation", "kind", "city", "languages", "interests", "public")
     return list(Profile.objects.filter(person=person).values(*names))
 
 
@@ -177,7 +177,7 @@ HOLDINGS = (
     Holding(
         "profile",
         ("people.Profile",),
-        _("What brings you here, your organisation, city, languages and interests."),
+        _("What brings you here, your organisation and its kind, city, languages and interests."),
         _("To begin where you are. Nobody else sees it, but for what you tick."),
         _profile,
         _nothing,

@@ -92,6 +92,18 @@ class Purpose(models.TextChoices):
     SERVED = "served", _("I am served by such programmes, or speak for people who are")
 
 
+class OrganisationKind(models.TextChoices):
+    """Where people work."""
+
+    PUBLIC = "public", _("public body")
+    NGO = "ngo", _("non-profit organisation")
+    SOCIAL_ENTERPRISE = "social-enterprise", _("social enterprise")
+    COMPANY = "company", _("company")
+    FOUNDATION = "foundation", _("foundation")
+    UNIVERSITY = "university", _("university or research institute")
+    NETWORK = "network", _("network or partnership")
+
+
 class Profile(models.Model):
     """What somebody says about themselves. All of it is optional and seen by nobody else, but for
     what they name in `public`."""
@@ -99,6 +111,7 @@ class Profile(models.Model):
     CAN_BE_PUBLIC = (
         ("name", _("My name")),
         ("organisation", _("My organisation")),
+        ("kind", _("My kind of organisation")),
         ("city", _("My city")),
         ("languages", _("My languages")),
         ("interests", _("My challenges of interest")),
@@ -109,6 +122,9 @@ class Profile(models.Model):
     )
     purposes = models.JSONField(_("what brings them"), default=list, blank=True)
     organisation = models.CharField(_("Organisation"), max_length=200, blank=True)
+    kind = models.CharField(
+        _("Kind of organisation"), max_length=20, choices=OrganisationKind.choices, blank=True
+    )
     city = models.CharField(_("City"), max_length=120, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
     interests = models.JSONField(_("challenges of interest"), default=list, blank=True)

@@ -7,9 +7,17 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import calculations, content, exploring_registering, fillings
+        from . import (  # noqa: F401 - letters register
+            calculations,
+            content,
+            exploring_registering,
+            fillings,
+            letters,
+            registry,
+        )
 
         content.register()
         fillings.register()
+        registry.register()
         calculations.register()
         exploring_registering.register()

@@ -6,3 +6,6 @@ from django.dispatch import Signal
 #: says of where else they go, which is for whoever fills the slot "calculation-saving". Who hears
 #: answers words for the person, or nothing.
 figures_saved = Signal()
+
+#: A release is ready and saved: `release`; the sender is the model.
+released = Signal()

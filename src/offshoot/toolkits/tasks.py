@@ -16,6 +16,12 @@ def render(number: int) -> None:
 
 
 @task
+def tell_takers(number: int) -> int:
+    """Mails those who took an older release of a toolkit."""
+    return operations.tell_takers(number)
+
+
+@task
 def make_first_releases() -> int:
     """Begins a release of each toolkit of the content that has none."""
     return operations.ask_for_first_releases()

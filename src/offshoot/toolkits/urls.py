@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import calculations, calculator, comparing, exploring, reading
+from .views import calculations, calculator, comparing, downloads, exploring, reading
 
 app_name = "toolkits"
 urlpatterns = [
     path("toolkits/", reading.toolkits, name="toolkits"),
+    path("toolkits/files/<str:token>/", downloads.file, name="file"),
+    path("toolkits/notices/resume/", downloads.resume_all, name="resume-all"),
+    path("toolkits/stop/<str:token>/", downloads.stop, name="stop"),
     path("innovations/<slug:slug>/toolkit/", reading.toolkit, name="toolkit"),
     path("innovations/<slug:slug>/toolkit/calculator/", calculator.calculator, name="calculator"),
     path(
@@ -14,6 +17,12 @@ urlpatterns = [
         calculator.spreadsheet,
         name="calculator-xlsx",
     ),
+    path(
+        "innovations/<slug:slug>/toolkit/releases/<int:number>/<slug:form>/",
+        downloads.take,
+        name="take",
+    ),
+    path("innovations/<slug:slug>/toolkit/notices/", downloads.notices, name="notices"),
     path("innovations/<slug:slug>/toolkit/<slug:section>/", reading.section, name="section"),
     path("calculations/", calculations.index, name="calculations"),
     path("calculations/save/", calculations.save, name="save-calculation"),

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='profile', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('purposes', models.JSONField(blank=True, default=list, verbose_name='what brings them')),
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='Organisation')),
+                ('kind', models.CharField(blank=True, choices=[('public', 'public body'), ('ngo', 'non-profit organisation'), ('social-enterprise', 'social enterprise'), ('company', 'company'), ('foundation', 'foundation'), ('university', 'university or research institute'), ('network', 'network or partnership')], max_length=20, verbose_name='Kind of organisation')),
                 ('city', models.CharField(blank=True, max_length=120, verbose_name='City')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='languages')),
                 ('interests', models.JSONField(blank=True, default=list, verbose_name='challenges of interest')),

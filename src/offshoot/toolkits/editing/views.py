@@ -29,7 +29,8 @@ may_release = permission_required(RELEASE)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All toolkits, with their newest release."""
-    page = Paginator(queries.toolkits_at_the_desk(), PER_PAGE).get_page(request.GET.get("p"))
+    toolkits = queries.with_downloads(queries.toolkits_at_the_desk())
+    page = Paginator(toolkits, PER_PAGE).get_page(request.GET.get("p"))
     states = dict(Release.State.choices)
     lines = [(toolkit, states.get(toolkit.last_state, "")) for toolkit in page]
     return _render(request, "index", items=page, lines=lines)

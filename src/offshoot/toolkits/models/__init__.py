@@ -1,6 +1,7 @@
 """Tables of toolkits, one file a subject."""
 
 from .calculation import Calculation
+from .download import Download, Taker, Tally
 from .exploring import ExplorationNotice, ExplorationStatement, FirstSteps
 from .money import Assumption, CostLine, RevenueLine
 from .release import Release, ReleasedError, ReleaseFile
@@ -13,6 +14,7 @@ __all__ = [
     "Calculation",
     "Component",
     "CostLine",
+    "Download",
     "ExplorationNotice",
     "ExplorationStatement",
     "FirstSteps",
@@ -23,6 +25,8 @@ __all__ = [
     "ReleaseFile",
     "ReleasedError",
     "RevenueLine",
+    "Taker",
+    "Tally",
     "Toolkit",
     "ToolkitText",
     "TransferStep",

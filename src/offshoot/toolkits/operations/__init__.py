@@ -12,6 +12,7 @@ from .calculating import (
     share_calculation,
     stop_sharing_calculation,
 )
+from .downloading import part_with, resume_notices, stop_notices, take, tell_takers
 from .releasing import (
     BeingMadeError,
     NothingSaidError,
@@ -35,14 +36,19 @@ __all__ = [
     "erase_calculations",
     "forget_calculations",
     "forget_other_files",
+    "part_with",
     "remove_calculation",
     "rename_calculation",
     "render_now",
     "restore_calculation",
+    "resume_notices",
     "save_calculation",
     "save_over",
     "share_calculation",
+    "stop_notices",
     "stop_sharing_calculation",
     "store_toolkit",
+    "take",
+    "tell_takers",
     "uncite",
 ]

@@ -22,6 +22,7 @@ from offshoot.toolkits.domain.edition import Edition
 from offshoot.toolkits.domain.plain import as_data
 from offshoot.toolkits.makers import MAKERS, ZIP, zipped
 from offshoot.toolkits.models import Release, ReleaseFile, Toolkit
+from offshoot.toolkits.signals import released
 
 log = logging.getLogger(__name__)
 State, Fault = Release.State, Release.Fault
@@ -188,6 +189,8 @@ def _finish(release: Release, place: Path, rows: list[ReleaseFile]) -> None:
             return
         ReleaseFile.objects.bulk_create(rows)
         files.kept(place, folder)
+        # Whoever hears of it, the release is there: what fails with them is logged.
+        transaction.on_commit(lambda: released.send_robust(sender=Release, release=release))
 
 
 def forget_other_files(moment: datetime) -> int:

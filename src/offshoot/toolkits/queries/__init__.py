@@ -13,6 +13,7 @@ from .calculations import (
 )
 from .calculator import calculator, start_of
 from .documents import document_of, has_toolkit, published_toolkit, whole
+from .downloads import counts, file_to_take, shown_by, taken_by, with_downloads
 from .listing import newest_toolkits, toolkits
 from .releases import released, releases_of, toolkits_at_the_desk
 from .rows import ROWS, with_rows
@@ -24,7 +25,9 @@ __all__ = [
     "calculations_seen",
     "calculator",
     "chosen_calculations",
+    "counts",
     "document_of",
+    "file_to_take",
     "has_toolkit",
     "newest_calculations",
     "newest_toolkits",
@@ -34,10 +37,13 @@ __all__ = [
     "released",
     "releases_of",
     "removed_calculations",
+    "shown_by",
     "start_of",
     "start_of_calculation",
+    "taken_by",
     "toolkits",
     "toolkits_at_the_desk",
     "whole",
+    "with_downloads",
     "with_rows",
 ]

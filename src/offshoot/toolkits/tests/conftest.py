@@ -16,6 +16,16 @@ def _own_files(settings, tmp_path):
 
 
 @pytest.fixture
+def quick_files(monkeypatch):
+    """Releases have a file of a thousand bytes, and the ZIP of it, and are made at once."""
+    from offshoot.toolkits.makers import Maker
+    from offshoot.toolkits.operations import releasing
+
+    makers = (Maker("f0", "File", lambda *_of: b"0123456789" * 100),)
+    monkeypatch.setattr(releasing, "MAKERS", makers)
+
+
+@pytest.fixture
 def toolkit_of(db) -> Callable:
     """toolkit_of(innovation, rows=1, status="published", **rows): a toolkit with that many of each
     row; rows that are named take the place of those."""

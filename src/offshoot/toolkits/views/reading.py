@@ -1,5 +1,7 @@
 """Reading toolkits: the list, one's overview, one section. Anyone reads the first two."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +13,8 @@ from offshoot.toolkits.domain.document import ToolkitDocument
 from offshoot.toolkits.domain.sections import SectionKey
 from offshoot.toolkits.models import Toolkit
 from offshoot.toolkits.queries.exploring import exploring
+
+from .downloads import RELEASES
 
 
 @public
@@ -29,6 +33,7 @@ def toolkit(request: HttpRequest, slug: str) -> HttpResponse:
         "document": document,
         "releases": queries.released(found),
         "teams": exploring(found.innovation),
+        "way_back": urlencode({"next": found.get_absolute_url() + RELEASES}),
     }
     return render(request, "toolkits/toolkit.html", context)
 

@@ -1,0 +1,82 @@
+"""What toolkits add to the pages of people, tell about what they keep of them, and hear."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+
+from offshoot.mail.operations import wants
+from offshoot.people.models import User
+from offshoot.people.registry import Holding, Section, add_section, declare_holding
+
+from . import operations, queries
+from .letters import RELEASES
+from .models import Download, Release, Taker
+from .signals import released
+
+
+def register() -> None:
+    """Told once, when the module starts."""
+    add_section(
+        Section("toolkits", _("Toolkits you took home"), "toolkits/me.html", toolkits_of_mine)
+    )
+    declare_holding(
+        Holding(
+            "toolkits taken home",
+            ("toolkits.Download", "toolkits.Taker"),
+            _(
+                "Which toolkits you took home: release, form and day; which release we told you of "
+                "last, in which language, and whether you stopped that."
+            ),
+            _(
+                "To tell you of new releases. Curators see how often each was taken, and by how "
+                "many people of which kind of organisation and country, as far as you let "
+                "everybody see these; never who, and no group of fewer than three."
+            ),
+            _export,
+            operations.part_with,
+            stays=_("How often each toolkit was taken, by kind and country, without you."),
+        )
+    )
+
+
+def toolkits_of_mine(person: User) -> dict[str, Any]:
+    """For /me/: what was `taken`, and whether all mail of new releases is stopped."""
+    taken = queries.taken_by(person)
+    return {"taken": taken, "all_stopped": bool(taken) and not wants(person.email, RELEASES)}
+
+
+def _export(person: User) -> list[dict[str, Any]]:
+    downloads = Download.objects.filter(person=person).select_related(
+        "release__toolkit__innovation"
+    )
+    takers = Taker.objects.filter(person=person).select_related("toolkit__innovation")
+    return [
+        *(
+            {
+                "toolkit": str(one.release.toolkit),
+                "release": one.release.number,
+                "form": one.form,
+                "on": one.day.isoformat(),
+            }
+            for one in downloads
+        ),
+        *(
+            {
+                "toolkit": str(taker.toolkit),
+                "told of release": taker.told_of,
+                "language": taker.language,
+                "stopped": taker.stopped_at.isoformat() if taker.stopped_at else "",
+            }
+            for taker in takers
+        ),
+    ]
+
+
+@receiver(released)
+def tell_takers(release: Release, **kwargs: Any) -> None:
+    """Nobody took anything before a first release."""
+    from .tasks import tell_takers as task  # tasks are found when all is ready
+
+    if release.number > 1:
+        task.enqueue(release.pk)
