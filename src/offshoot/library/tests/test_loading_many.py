@@ -119,13 +119,9 @@ def stored(record):
     return model.objects.get(slug=slug, **({"scheme": scheme} if scheme else {}))
 
 
-@pytest.mark.parametrize("starter", [False, True], ids=["one of each kind", "starter library"])
-def test_what_is_remembered_is_what_the_database_holds(request, tmp_path, starter):
+def test_what_is_remembered_is_what_the_database_holds(tmp_path):
     """Or the next change of a file would be held back as if an editor had been there."""
-    if starter:
-        request.getfixturevalue("starter_library")
-    else:
-        load_folder(a_full_library(tmp_path))
+    load_folder(a_full_library(tmp_path))
     # Toolkits are another module's, which tests the same of them.
     records = ContentRecord.objects.exclude(kind__in=("folder", "annex", "toolkits"))
     assert records
