@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-PYTEST := $(BIN)/python -m pytest -n 2
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 PYTHONS := python3.13 python3.12 python3.11 python3
 
 .DEFAULT_GOAL := help
@@ -14,7 +14,7 @@ help: ## Show this list
 run: .venv/.runtime ## Install what is missing and run the site
 	@exec $(BIN)/offshoot up
 
-test: .venv/.dev ## Run every test on SQLite, then all but the browser's on PostgreSQL
+test: .venv/.dev ## Run every test on SQLite, then those that use the database on PostgreSQL
 	@echo "Testing on SQLite…"; status=0; \
 	$(PYTEST) || status=1; \
 	echo "Testing on PostgreSQL…"; \

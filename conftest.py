@@ -4,6 +4,7 @@ The characters: the curator keeps the library, the colleague is a second curator
 drafts, the stranger has an account and no role.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,31 @@ hypothesis_settings.register_profile("offshoot", derandomize=True, deadline=None
 hypothesis_settings.load_profile("offshoot")
 
 CONTENT = Path(__file__).parent / "content"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leaves out what does not use the database: SQLite's run has tested it."""
+    from django.conf import settings
+
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    here = [item for item in items if _uses_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(here)])
+    items[:] = here
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(fixtures & {"db", "transactional_db", "for_the_module"})
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: looking through it again and again for what could be
+    thrown away took a quarter of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -245,11 +271,18 @@ def publish_innovation(unsaved_innovation) -> Callable:
 
 
 @pytest.fixture
-def published_challenge(db) -> Callable:
+def published_challenge(db, publish_challenge) -> Callable:
     """published_challenge(slug): a question about food."""
-    from offshoot.library import models as m
+    return publish_challenge
+
+
+@pytest.fixture(scope="session")
+def publish_challenge() -> Callable:
+    """As `published_challenge`, for what is made once for a whole module."""
 
     def make(slug: str = "enough-to-eat", question: str = "How does everybody eat?"):
+        from offshoot.library import models as m
+
         term = m.Term.objects.get_or_create(
             scheme="challenge", slug="food", defaults={"label": "Food"}
         )[0]
@@ -275,6 +308,43 @@ def for_the_module(django_db_setup, django_db_blocker) -> Iterator[Callable]:
     yield do
     with django_db_blocker.unblock():
         _empty_the_library()
+
+
+@pytest.fixture(scope="module")
+def indexed_for_the_module(for_the_module, tmp_path_factory) -> Callable[..., Path]:
+    """indexed_for_the_module(work): as `for_the_module`, and answers the folder of an index of
+    what was filled in; `reading_index` makes it the one that a test reads."""
+
+    def do(work: Callable) -> Path:
+        from offshoot.library import indexing
+
+        folder = tmp_path_factory.mktemp("filled") / "search"
+
+        def fill() -> None:
+            work()
+            indexing.index.cache_clear()
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("django.conf.settings.SEARCH_INDEX_DIR", folder)
+                indexing.rebuild()
+            indexing.index.cache_clear()
+
+        for_the_module(fill)
+        return folder
+
+    return do
+
+
+@pytest.fixture
+def reading_index(_own_index, settings) -> Callable[[Path], None]:
+    """reading_index(folder): the test reads the index there, and may not change it."""
+
+    def do(folder: Path) -> None:
+        from offshoot.library import indexing
+
+        settings.SEARCH_INDEX_DIR = folder
+        indexing.index.cache_clear()
+
+    return do
 
 
 @pytest.fixture(scope="module")

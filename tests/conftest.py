@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import chromium, trial_site
+from scripts import chromium, migrated, trial_site
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with folder.with_name("preparing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
+            migrated.begin(folder)
             words = trial_site.offshoot(folder, "prepare")
             said.write_text(words)
     return folder

@@ -54,7 +54,7 @@ def watched(browser: Browser, site: Site, **options) -> Iterator[Page]:
         context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_browser(browser: Browser, site: Site) -> Opening:
     """open_browser(**options): a browser that somebody sits down at, with Playwright's options."""
     return lambda **options: watched(browser, site, **options)

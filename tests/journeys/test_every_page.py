@@ -1,4 +1,7 @@
-"""What holds for every kind of public page."""
+"""What holds for every kind of public page. Each is opened once, and all tests look at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -8,8 +11,6 @@ from scripts.chromium import PAGES
 from scripts.trial_site import Site
 
 pytestmark = pytest.mark.browser
-
-every_page = pytest.mark.parametrize("where", PAGES.values(), ids=PAGES.keys())
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -39,56 +40,67 @@ MOVING = """[...document.querySelectorAll("*")].filter(element => {
   }).map(element => element.tagName)"""
 
 
-@every_page
-def test_no_barrier_is_found_in_either_theme_narrow_or_wide(reader: Page, where: str):
-    reader.goto(where)
-    reader.evaluate(AXE_SCRIPT)
+SHIFTS = """window.shifts = [];
+    new PerformanceObserver(list => shifts.push(...list.getEntries().map(e => e.value)))
+      .observe({type: "layout-shift", buffered: true});"""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page as it came: its address on the site, and (kind, address) of all it asked for."""
+
+    where: str
+    page: Page
+    asked: list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
+def opened(request: pytest.FixtureRequest, open_browser) -> Iterator[Opened]:
+    """By a reader who comes for the first time and asked for less motion. The tests only look;
+    what they unfold, the last one does."""
+    window = {"width": 1280, "height": 900}
+    with open_browser(viewport=window, reduced_motion="reduce") as page:
+        asked: list[tuple[str, str]] = []
+        page.on("request", lambda one: asked.append((one.resource_type, one.url)))
+        page.add_init_script(SHIFTS)
+        page.goto(request.param)
+        yield Opened(request.param, page, asked)
+        assert page.context.cookies() == []
+
+
+def test_nothing_moves_while_a_page_loads(opened: Opened):
+    opened.page.evaluate("document.fonts.ready")
+    opened.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    opened.page.wait_for_timeout(100)
+    assert sum(opened.page.evaluate("shifts")) < 0.01
+
+
+def test_scripts_come_only_where_they_refine_something(opened: Opened, site: Site):
+    refined = opened.where == "/" or opened.where.startswith("/explore/")
+    assert (opened.page.evaluate(RUNNABLE) > 0) == refined
+    scripts = [url for kind, url in opened.asked if kind == "script"]
+    assert bool(scripts) == refined
+    assert all(url.startswith(f"{site.address}/static/ui/") for url in scripts)
+    assert not {kind for kind, _url in opened.asked} & {"xhr", "fetch", "websocket"}, "unasked"
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(opened: Opened):
+    assert opened.page.evaluate(MOVING) == []
+
+
+def test_no_barrier_is_found_in_either_theme_narrow_or_wide(opened: Opened):
+    opened.page.evaluate(AXE_SCRIPT)
     for (width, scheme), rules in LOOKS.items():
-        reader.set_viewport_size({"width": width, "height": 900})
-        reader.emulate_media(color_scheme=scheme)
-        assert reader.evaluate(AXE, rules) == [], f"{scheme}, {width} pixels wide"
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        opened.page.emulate_media(color_scheme=scheme)
+        assert opened.page.evaluate(AXE, rules) == [], f"{scheme}, {width} pixels wide"
 
 
-@every_page
-def test_nothing_moves_while_a_page_loads(reader: Page, where: str):
-    reader.add_init_script(
-        """window.shifts = [];
-        new PerformanceObserver(list => shifts.push(...list.getEntries().map(e => e.value)))
-          .observe({type: "layout-shift", buffered: true});"""
-    )
-    reader.goto(where)
-    reader.evaluate("document.fonts.ready")
-    reader.evaluate("scrollTo(0, document.body.scrollHeight)")
-    reader.wait_for_timeout(100)
-    assert sum(reader.evaluate("shifts")) < 0.01
-
-
-def test_nobody_has_to_scroll_sideways(reader: Page):
+def test_nobody_has_to_scroll_sideways(opened: Opened):
     """At 390 pixels, and at 1280 enlarged to 200 % (640) and 400 % (320 by 256): WCAG 1.4.10.
     Nor when everything that folds is open, which a tablet shows too."""
-    for where in PAGES.values():
-        reader.goto(where)
-        reader.evaluate(UNFOLD)
-        for width, height in ((1024, 768), (768, 1024), (640, 450), (390, 844), (320, 256)):
-            reader.set_viewport_size({"width": width, "height": height})
-            assert reader.evaluate("document.documentElement.scrollWidth") <= width, where
-            assert reader.evaluate(STANDING_OUT) == [], where
-
-
-def test_scripts_come_only_where_they_refine_something(reader: Page, site: Site):
-    asked: list[tuple[str, str]] = []
-    reader.on("request", lambda request: asked.append((request.resource_type, request.url)))
-    for where in PAGES.values():
-        reader.goto(where)
-        refined = where == "/" or where.startswith("/explore/")
-        assert (reader.evaluate(RUNNABLE) > 0) == refined, where
-    scripts = [url for kind, url in asked if kind == "script"]
-    assert scripts
-    assert all(url.startswith(f"{site.address}/static/ui/") for url in scripts)
-    assert not {kind for kind, _url in asked} & {"xhr", "fetch", "websocket"}, "unasked"
-
-
-def test_nothing_moves_for_those_who_asked_for_less_motion(reader: Page):
-    for where in PAGES.values():
-        reader.goto(where)
-        assert reader.evaluate(MOVING) == [], where
+    opened.page.evaluate(UNFOLD)
+    for width, height in ((1024, 768), (768, 1024), (640, 450), (390, 844), (320, 256)):
+        opened.page.set_viewport_size({"width": width, "height": height})
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert opened.page.evaluate(STANDING_OUT) == []

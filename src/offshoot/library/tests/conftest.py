@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from offshoot.library import indexing
 from offshoot.library import models as m
 
 HOSTILE = '<script>alert("1")</script>'
@@ -12,28 +11,20 @@ FORMULA = "=1+1"
 
 
 @pytest.fixture(scope="module")
-def dozen_indexed(for_the_module, publish_innovation, draft_innovation, tmp_path_factory):
+def dozen_indexed(indexed_for_the_module, publish_innovation, draft_innovation):
     """The folder of an index of twelve published innovations; a draft is left out of it."""
-    folder = tmp_path_factory.mktemp("explore") / "search"
 
     def fill() -> None:
         _publish_the_dozen(publish_innovation)
         draft_innovation("kitchen-draft", rows=0)
-        indexing.index.cache_clear()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("django.conf.settings.SEARCH_INDEX_DIR", folder)
-            indexing.rebuild()
-        indexing.index.cache_clear()
 
-    for_the_module(fill)
-    return folder
+    return indexed_for_the_module(fill)
 
 
 @pytest.fixture
-def dozen(dozen_indexed, _own_index, db, settings):
+def dozen(dozen_indexed, reading_index, db):
     """Twelve innovations to explore, which a test may not change."""
-    settings.SEARCH_INDEX_DIR = dozen_indexed
-    indexing.index.cache_clear()
+    reading_index(dozen_indexed)
 
 
 @pytest.fixture

@@ -274,14 +274,6 @@ def test_the_number_of_queries_is_fixed(published_with):
     assert counted(["one"]) == counted(["one", "two", "three"]) <= 25
 
 
-def test_the_longest_briefs_of_the_starter_library_have_two_pages_at_most(starter_library):
-    innovations = m.Innovation.objects.published().with_everything()
-    drafts = [queries.brief_of(queries.page_of(innovation)) for innovation in innovations]
-    longest = sorted(drafts, key=lambda draft: len(repr(draft.at(0))))[-8:]
-    filled = [pages_filled(documents.fitted(draft)) for draft in longest]
-    assert all(1 < pages <= 2 for pages in filled), filled
-
-
 def test_the_longest_innovation_many_times_over_still_has_two_pages(published_with):
     long = "A sentence about meals and neighbours that goes on for a while [S1]. " * 40
     text = m.InnovationText(
@@ -300,11 +292,3 @@ def test_the_longest_innovation_many_times_over_still_has_two_pages(published_wi
     assert len(pages_of(pdf)) == 2
     assert "more on the page" in words_of(pdf)
     assert as_docx(document).startswith(b"PK")
-
-
-def test_four_of_the_longest_fit_on_two_pages(starter_library):
-    slugs = ["kiva-antibullying", "individual-placement-and-support", "teens-and-toddlers",
-             "discovering-hands"]  # fmt: skip
-    draft = queries.brief_of_several(queries.chosen(slugs))
-    pdf = as_pdf(documents.fitted(draft))
-    assert len(pages_of(pdf)) == 2

@@ -43,7 +43,7 @@ from offshoot.library.tests.samples import (
     an_innovation,
     write,
 )
-from scripts import trial_site
+from scripts import migrated, trial_site
 
 pytestmark = pytest.mark.django_db
 
@@ -119,13 +119,9 @@ def stored(record):
     return model.objects.get(slug=slug, **({"scheme": scheme} if scheme else {}))
 
 
-@pytest.mark.parametrize("starter", [False, True], ids=["one of each kind", "starter library"])
-def test_what_is_remembered_is_what_the_database_holds(request, tmp_path, starter):
+def test_what_is_remembered_is_what_the_database_holds(tmp_path):
     """Or the next change of a file would be held back as if an editor had been there."""
-    if starter:
-        request.getfixturevalue("starter_library")
-    else:
-        load_folder(a_full_library(tmp_path))
+    load_folder(a_full_library(tmp_path))
     # Toolkits are another module's, which tests the same of them.
     records = ContentRecord.objects.exclude(kind__in=("folder", "annex", "toolkits"))
     assert records
@@ -310,10 +306,12 @@ def test_progress_on_a_terminal_is_one_line_that_is_written_over(monkeypatch):
     assert said.endswith("\n")
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a promise about SQLite")
 def test_two_commands_at_once_wait_for_each_other(tmp_path):
     """On SQLite as it is shipped: a file with one writer."""
     data, slugs = tmp_path / "data", [f"n{number}" for number in range(20)]
     folder = a_library(tmp_path / "content", innovations=many(*slugs))
+    migrated.begin(data)
     trial_site.offshoot(data, "manage", "migrate", "--verbosity=0")
     command = [*trial_site.OFFSHOOT, "load", str(folder)]
     loaders = [
