@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 import tantivy
@@ -17,7 +18,7 @@ SEPARATOR = "\x1f"
 _LONGEST_VALUE = 1000  # characters of a facet value; Tantivy takes some 65,000 bytes
 #: By how much documents with the same score are told apart, in `tie_breaker`.
 _TIE = 1e-4
-_NUMBER_OFFSET = 1e15  # makes numbers sort like texts
+_NUMBER_OFFSET = Decimal(10**15)  # makes numbers sort like texts, to the millionth
 
 #: How often the token of a concept counts in a document. Tagged without any mention counts
 #: less, for then no sentence can be shown that says why the document was found.
@@ -133,7 +134,7 @@ class Writer:
 def _number_key(numbers: Mapping[str, float], name: str) -> str:
     if name not in numbers:
         return ""
-    return f"{numbers[name] + _NUMBER_OFFSET:022.3f}"
+    return f"{Decimal(numbers[name]) + _NUMBER_OFFSET:023.6f}"
 
 
 def _tie(id: str) -> float:

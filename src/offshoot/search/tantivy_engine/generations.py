@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 #: Changes when what is written does; an index of another version is rebuilt.
-VERSION = 4
+VERSION = 5
 
 
 class Generations:
