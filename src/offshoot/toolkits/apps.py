@@ -7,7 +7,7 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import content, fillings
+        from . import content, fillings, signals  # noqa: F401 - signals are heard
 
         content.register()
         fillings.register()

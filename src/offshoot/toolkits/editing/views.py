@@ -74,7 +74,7 @@ def _shown(
         attempt=attempt,
         making=LABELS.get(attempt.making, "") if attempt else "",
         form=form,
-        is_public=toolkit.status == Toolkit.Status.PUBLISHED and toolkit.innovation.live,
+        is_public=toolkit.live and toolkit.innovation.live,
     )
     if is_rendering and not form.is_bound:  # what was typed must not be reloaded away
         response["Refresh"] = str(LOOK_AGAIN)

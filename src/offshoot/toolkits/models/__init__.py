@@ -1,5 +1,6 @@
 """Tables of toolkits, one file a subject."""
 
+from .invitation import Invitation
 from .money import Assumption, CostLine, RevenueLine
 from .release import Release, ReleasedError, ReleaseFile
 from .rows import Activity, Component, Indicator, Lesson, OpenPoint, TransferStep
@@ -11,6 +12,7 @@ __all__ = [
     "Component",
     "CostLine",
     "Indicator",
+    "Invitation",
     "Lesson",
     "OpenPoint",
     "Release",

@@ -1,32 +1,33 @@
 """The toolkit itself, and its texts in words."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from offshoot.library.models import Innovation
-from offshoot.toolkits.domain.sections import LICENCE, TOPICS
+from offshoot.library.models.publishing import PREVIEWS, Published
+from offshoot.toolkits.domain.sections import LICENCE, SECTIONS, TOPICS
 
 
 class ToolkitQuerySet(models.QuerySet["Toolkit"]):
     def published(self) -> "ToolkitQuerySet":
         """Toolkits that readers can see: published ones of published innovations."""
-        return self.filter(status=Toolkit.Status.PUBLISHED, innovation__live=True)
+        return self.filter(live=True, innovation__live=True)
 
 
-class Toolkit(ClusterableModel):
+class Toolkit(Published):
     """What a city takes home of one innovation, in one language. Its rows hold only what the
     innovation has no place for.
 
-    `version` goes up with every change, so that of two editors the second is told.
+    The tables hold what readers see; drafts are revisions, as those of an innovation are. What was
+    published is told apart by its `live_revision`.
     """
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
 
     class TransferForm(models.TextChoices):
         OPEN = "open", _("open: anyone may take it")
@@ -43,24 +44,23 @@ class Toolkit(ClusterableModel):
         verbose_name=_("innovation"),
         on_delete=models.CASCADE,
         related_name="toolkit",
+        editable=False,
     )
     language = models.CharField(_("language"), max_length=12, default="en")
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
-    )
     transfer_form = models.CharField(
         _("form of transfer"),
         max_length=12,
         choices=TransferForm.choices,
         default=TransferForm.UNKNOWN,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = ToolkitQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("toolkit")
+        verbose_name_plural = _("toolkits")
         ordering = ["innovation__name"]
 
     def __str__(self) -> str:
@@ -68,6 +68,15 @@ class Toolkit(ClusterableModel):
 
     def get_absolute_url(self) -> str:
         return reverse("toolkits:toolkit", args=[self.innovation.slug])
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The overview and each section, by its key."""
+        sections = [(key.value, f"{key.number}. {now(SECTIONS[key].title)}") for key in SECTIONS]
+        return [("", _("Overview")), *sections]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return PREVIEWS[Toolkit](request, self, mode_name)  # type: ignore[call-arg]
 
 
 class ToolkitText(Orderable):
@@ -82,9 +91,8 @@ class ToolkitText(Orderable):
     text = models.TextField(_("text"))
 
     class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["toolkit", "topic"], name="toolkit_topic_once")
-        ]
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
 
     def __str__(self) -> str:
         return f"{self.toolkit_id}: {self.topic}"

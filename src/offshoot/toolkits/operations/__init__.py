@@ -9,11 +9,10 @@ from .releasing import (
     forget_other_files,
     render_now,
 )
-from .storing import ChangedMeanwhileError, store_toolkit
+from .storing import store_toolkit
 
 __all__ = [
     "BeingMadeError",
-    "ChangedMeanwhileError",
     "NotPublishedError",
     "NothingSaidError",
     "ask_for_first_releases",

@@ -1,4 +1,4 @@
-"""Saving a toolkit."""
+"""Saving a toolkit outside its form."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,32 +6,30 @@ from typing import Any
 from django.db import transaction
 
 from offshoot.library.models import Innovation
-from offshoot.library.models.clusters import write_clusters
+from offshoot.library.models.publishing import publish_all
 from offshoot.toolkits.models import Toolkit
 
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else saved the toolkit since it was opened."""
+#: Relations to rows, each of a table of its own.
+Rows = dict[str, Sequence[Any]]
 
 
 def store_toolkit(
-    innovation: Innovation,
-    fields: dict[str, Any],
-    rows: dict[str, Sequence[Any]],
-    *,
-    over: int | None = None,
+    innovation: Innovation, fields: dict[str, Any], rows: Rows, *, is_published: bool = True
 ) -> Toolkit:
-    """Saves the toolkit of an innovation as its next version: `fields` are set on it, and `rows`,
-    unsaved rows by relation, take the place of those that were there. `over` is the version that
-    was opened; raises ChangedMeanwhileError when it is not the last one any more."""
+    """Saves the toolkit of an innovation: `fields` are set on what readers see, and `rows`, unsaved
+    ones by relation, take the place of those that were there. It is published, or, where it never
+    was, left a draft. Raises ValidationError with every reason when it cannot be published."""
     with transaction.atomic():
-        toolkit = Toolkit.objects.select_for_update().filter(innovation=innovation).first()
-        version = toolkit.version if toolkit else 0
-        if over is not None and over != version:
-            raise ChangedMeanwhileError
-        toolkit = toolkit or Toolkit(innovation=innovation)
-        toolkit.version = version + 1
+        rows_of_it = Toolkit.objects.select_for_update(of=("self",))
+        toolkit = rows_of_it.filter(innovation=innovation).first()
+        toolkit = toolkit or Toolkit(innovation=innovation, live=False)
         for name, value in {**fields, **rows}.items():
             setattr(toolkit, name, value)
-        write_clusters([toolkit])
+        if is_published or toolkit.live:
+            (refusal,) = publish_all([toolkit])
+            if refusal:
+                raise refusal
+        else:
+            toolkit.save()
+            toolkit.save_revision()
     return toolkit

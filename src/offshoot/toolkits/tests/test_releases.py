@@ -109,7 +109,7 @@ def test_a_release_asked_for_while_another_is_made_is_refused(toolkit, settings)
     with pytest.raises(BeingMadeError):
         ask_for_release(toolkit)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Release.objects.create(toolkit=toolkit, number=2, made_by="editor", toolkit_version=1)
+        Release.objects.create(toolkit=toolkit, number=2, made_by="editor", revision=1)
     assert told(toolkit) == [(1, "rendering")]
 
 
@@ -173,7 +173,7 @@ def test_a_toolkit_changed_since_it_was_looked_at_is_not_released(toolkit, setti
 
 
 def test_only_what_readers_see_is_released(published_with, toolkit_of, toolkit):
-    draft = toolkit_of(published_with("a-draft"), status="draft")
+    draft = toolkit_of(published_with("a-draft"), is_published=False)
     toolkit.innovation.unpublish()
     for hidden in (draft, toolkit):
         with pytest.raises(NotPublishedError):
