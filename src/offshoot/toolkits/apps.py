@@ -7,7 +7,10 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import content, fillings, signals  # noqa: F401 - signals are heard
+        from . import cards, content, fillings, signals  # noqa: F401 - signals are heard
+        from .authors import holdings
 
         content.register()
+        cards.register()
         fillings.register()
+        holdings.register()

@@ -1,14 +1,18 @@
-"""What toolkits hear: what is asked at the publishing gate."""
+"""What toolkits hear: what is asked at the publishing gate, and that tables were made."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from wagtail.models import Workflow
 
 from offshoot.library.models.publishing import about_to_publish
+from offshoot.people.operations import is_migrated
 
+from .editing.handing_in import ensure_handing_in
 from .models import Toolkit
-from .queries.wholeness import faults_of
+from .queries import faults_of
 
 
 @receiver(about_to_publish, sender=Toolkit)
@@ -16,3 +20,10 @@ def refuse_what_no_file_may_say(draft: Toolkit, **kwargs: Any) -> None:
     """Drafts and content files pass the same check."""
     if found := faults_of(draft):
         raise ValidationError(found)
+
+
+@receiver(post_migrate, dispatch_uid="toolkits.ensure_handing_in")
+def ensure_handing_in_after_migrate(sender: Any, **kwargs: Any) -> None:
+    """The signal comes once for each application, after all have migrated."""
+    if sender.label == "toolkits" and is_migrated(Workflow) and is_migrated(Toolkit):
+        ensure_handing_in()

@@ -62,3 +62,9 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def is_open(self) -> bool:
+        """As `InvitationQuerySet.open` has it."""
+        is_unused = self.accepted_at is None and self.ended_at is None
+        return is_unused and self.sent_at > timezone.now() - self.USEFUL_FOR

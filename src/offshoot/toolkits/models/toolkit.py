@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from offshoot.library.content.schema import LANGUAGE
 from offshoot.library.models import Innovation
-from offshoot.library.models.publishing import PREVIEWS, Published
-from offshoot.toolkits.domain.sections import LICENCE, SECTIONS, TOPICS
+from offshoot.library.models.publishing import Published
+from offshoot.toolkits.domain.sections import LICENCE, SECTIONS, TOPICS, SectionKey
 
 
 class ToolkitQuerySet(models.QuerySet["Toolkit"]):
@@ -46,7 +47,13 @@ class Toolkit(Published):
         related_name="toolkit",
         editable=False,
     )
-    language = models.CharField(_("language"), max_length=12, default="en")
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        default="en",
+        validators=[RegexValidator(LANGUAGE, _("Write the code of a language, such as pt or uk."))],
+        help_text=_("Of the toolkit's own words, as a code such as pt or uk."),
+    )
     transfer_form = models.CharField(
         _("form of transfer"),
         max_length=12,
@@ -75,8 +82,13 @@ class Toolkit(Published):
         sections = [(key.value, f"{key.number}. {now(SECTIONS[key].title)}") for key in SECTIONS]
         return [("", _("Overview")), *sections]
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return PREVIEWS[Toolkit](request, self, mode_name)  # type: ignore[call-arg]
+
+def topics_by_section() -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """Topics as choices, under the titles of their sections."""
+    found: dict[SectionKey, list[tuple[str, Any]]] = {}
+    for topic in TOPICS.values():
+        found.setdefault(topic.section, []).append((topic.key, _(topic.title)))
+    return [(_(SECTIONS[section].title), topics) for section, topics in found.items()]
 
 
 class ToolkitText(Orderable):
@@ -86,7 +98,7 @@ class ToolkitText(Orderable):
     topic = models.CharField(
         _("about"),
         max_length=20,
-        choices=[(topic.key, _(topic.title)) for topic in TOPICS.values()],
+        choices=topics_by_section(),
     )
     text = models.TextField(_("text"))
 

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from offshoot.library.models import Condition, CostLine, Innovation, InnovationText
 from offshoot.library.models.publishing import publish_all
 from offshoot.toolkits import models as t
