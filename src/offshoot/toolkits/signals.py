@@ -12,13 +12,13 @@ from offshoot.people.operations import is_migrated
 
 from .editing.handing_in import ensure_handing_in
 from .models import Toolkit
-from .queries import faults_of
+from .queries import as_read, faults_of
 
 
 @receiver(about_to_publish, sender=Toolkit)
 def refuse_what_no_file_may_say(draft: Toolkit, **kwargs: Any) -> None:
     """Drafts and content files pass the same check."""
-    if found := faults_of(draft):
+    if found := faults_of(as_read(draft)):
         raise ValidationError(found)
 
 

@@ -35,9 +35,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """As it was saved last."""
-    draft = queries.newest_draft(pk)
+    draft = queries.as_read(queries.newest_draft(pk))
     with override(draft.language):
-        document = as_document(queries.document_of_draft(draft), Edition(0, timezone.localdate()))
+        document = as_document(queries.document_of(draft), Edition(0, timezone.localdate()))
     try:
         content = made(document, "pdf")
     except UnavailableError:

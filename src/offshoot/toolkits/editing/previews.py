@@ -11,11 +11,12 @@ from offshoot.toolkits.views.reading import overview_context, section_context
 
 
 def toolkit(request: HttpRequest, draft: Toolkit, mode: str = "") -> HttpResponse:
-    document = queries.document_of_draft(draft)
+    seen = queries.as_read(draft)
+    document = queries.document_of(seen)
     if mode in list(SectionKey):
-        context = section_context(draft, document, SectionKey(mode))
+        context = section_context(seen, document, SectionKey(mode))
         return render(request, "toolkits/section.html", {**context, "is_draft": True})
-    context = overview_context(draft, document)
+    context = overview_context(seen, document)
     return render(request, "toolkits/toolkit.html", {**context, "is_draft": True})
 
 

@@ -14,11 +14,11 @@ class StatePanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            document = queries.document_of_draft(self.instance)
+            seen = queries.as_read(self.instance)
             return context | {
-                "toolkit": self.instance,
-                "document": document,
-                "faults": queries.faults_of(self.instance),
-                "sources": self.instance.innovation.sources.all(),
-                "outcomes": self.instance.innovation.outcomes.all(),
+                "toolkit": seen,
+                "document": queries.document_of(seen),
+                "faults": queries.faults_of(seen),
+                "sources": seen.innovation.sources.all(),
+                "outcomes": seen.innovation.outcomes.all(),
             }

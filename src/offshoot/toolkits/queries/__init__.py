@@ -3,7 +3,7 @@
 from .assembly import assemble
 from .calculator import calculator, start_of
 from .documents import document_of, has_toolkit, published_toolkit, whole
-from .drafts import document_of_draft, newest_draft
+from .drafts import as_read, newest_draft
 from .listing import toolkits
 from .releases import released, releases_of, toolkits_at_the_desk
 from .rows import ROWS, with_rows
@@ -20,10 +20,10 @@ from .writing import (
 
 __all__ = [
     "ROWS",
+    "as_read",
     "assemble",
     "calculator",
     "document_of",
-    "document_of_draft",
     "faults_of",
     "handed_in",
     "has_toolkit",

@@ -3,22 +3,19 @@
 from django.shortcuts import get_object_or_404
 
 from offshoot.library.models import Innovation, Place
-from offshoot.toolkits.domain.document import ToolkitDocument
 from offshoot.toolkits.models import Toolkit
 
-from .documents import document_of
 
-
-def document_of_draft(draft: Toolkit) -> ToolkitDocument:
-    """The document of unsaved rows, or of those that a revision holds; the number of queries is
-    fixed. The innovation of `draft` is fetched anew, with all that is drawn from it."""
-    everything = Innovation.objects.with_everything()
-    draft.innovation = everything.get(pk=draft.innovation_id)
-    lessons = list(draft.lessons.all())
+def as_read(draft: Toolkit) -> Toolkit:
+    """A copy of a draft for reading, with all its rows in memory and all that is drawn from its
+    innovation; the number of queries is fixed. Rows may be unsaved, or of a revision."""
+    seen: Toolkit = Toolkit.from_serializable_data(draft.serializable_data(), check_fks=False)
+    seen.innovation = Innovation.objects.with_everything().get(pk=draft.innovation_id)
+    lessons = list(seen.lessons.all())
     places = Place.objects.in_bulk([row.place_id for row in lessons if row.place_id])
     for row in lessons:
         row.place = places.get(row.place_id)
-    return document_of(draft)
+    return seen
 
 
 def newest_draft(pk: int) -> Toolkit:

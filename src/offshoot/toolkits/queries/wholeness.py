@@ -37,8 +37,8 @@ _WHERE = tuple[str | int, ...]
 
 
 def faults_of(draft: Toolkit) -> list[str]:
-    """What its content file might not say: each as a sentence that names the row. Six queries
-    at most, however many rows there are."""
+    """What its content file might not say: each as a sentence that names the row. Of a
+    toolkit from `as_read` no more is asked for, however many rows there are."""
     plain = plain_of(draft)
     found = [*_topics_twice(draft), *_by_form(plain), *_beside(plain, draft.innovation)]
     return list(dict.fromkeys(found))
@@ -72,12 +72,15 @@ def _beside(plain: Plain, innovation: Innovation) -> Iterator[str]:
 def _known(innovation: Innovation) -> Plain:
     """Of an innovation's plain form what is looked up in it."""
 
+    def keys(rows: Any) -> list[Plain]:
+        return [{"key": row.key} for row in rows.all()]
+
     def places(rows: Any) -> list[Plain]:
-        return [{"place": slug} for slug in rows.values_list("place__slug", flat=True)]
+        return [{"place": row.place.slug if row.place_id else None} for row in rows.all()]
 
     return {
-        "sources": list(innovation.sources.values("key")),
-        "outcomes": list(innovation.outcomes.values("key")),
+        "sources": keys(innovation.sources),
+        "outcomes": keys(innovation.outcomes),
         "place": innovation.place.slug if innovation.place else None,
         "adaptations": places(innovation.adaptations),
         "explorations": places(innovation.explorations),
