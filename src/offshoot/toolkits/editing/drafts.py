@@ -26,9 +26,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         toolkit = operations.begin_toolkit(form.cleaned_data["innovation"])
         return redirect(address(toolkit, "edit"))
-    return render_desk(
-        request, "begin", form=form, is_any=form.fields["innovation"].queryset.exists()
-    )
+    is_any = queries.without_toolkit().exists()
+    return render_desk(request, "begin", form=form, is_any=is_any)
 
 
 @may_write

@@ -62,7 +62,7 @@ class InviteForm(forms.Form):
         if owner and address:
             self.add_error("address", _("Choose an owner or write an address, not both."))
         elif owner:
-            values["to"] = str(self.owners[owner].claimant.email)
+            values["to"] = str(_claimant(self.owners[owner]).email)
         elif address:
             values["to"] = address
         elif not self.errors:
@@ -70,6 +70,10 @@ class InviteForm(forms.Form):
         return values
 
 
+def _claimant(claim: Claim) -> Any:
+    return claim.claimant
+
+
 def _named(claim: Claim) -> str:
-    person = claim.claimant
+    person = _claimant(claim)
     return f"{person.get_full_name() or person.email}, {claim.organisation_name}"

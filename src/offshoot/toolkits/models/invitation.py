@@ -12,17 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from .toolkit import Toolkit
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def open(self) -> "InvitationQuerySet":
+class WritingQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "WritingQuerySet":
         """Those that can still be accepted."""
         since = timezone.now() - Invitation.USEFUL_FOR
         return self.filter(accepted_at=None, ended_at=None, sent_at__gt=since)
 
-    def standing(self) -> "InvitationQuerySet":
+    def standing(self) -> "WritingQuerySet":
         """Those that a curator may still send again or end: not accepted yet, or accepted."""
         return self.filter(ended_at=None)
 
-    def of(self, person: Any) -> "InvitationQuerySet":
+    def of(self, person: Any) -> "WritingQuerySet":
         """Those by which a person writes a toolkit now."""
         return self.filter(person=person, ended_at=None).exclude(accepted_at=None)
 
@@ -46,7 +46,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = InvitationQuerySet.as_manager()
+    objects = WritingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation to write a toolkit")
@@ -65,6 +65,6 @@ class Invitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """As `InvitationQuerySet.open` has it."""
+        """As `WritingQuerySet.open` has it."""
         is_unused = self.accepted_at is None and self.ended_at is None
         return is_unused and self.sent_at > timezone.now() - self.USEFUL_FOR
