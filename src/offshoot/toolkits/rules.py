@@ -30,7 +30,6 @@ OPEN_TO_ALL_INVITED = frozenset(
         "choose_place:choose_results",
         "choose_place:chosen",
         "wagtailadmin_editing_sessions:release",
-        "wagtailadmin_dismissibles",
     }
 )
 
