@@ -40,7 +40,7 @@ class InviteForm(forms.Form):
         help_text=_("Those who showed that the innovation is theirs."),
     )
     address = forms.EmailField(
-        label=_("Or another e-mail address"),
+        label=_("E-mail address"),
         help_text=_("Of somebody who knows it well. They need no account yet."),
         max_length=254,
         required=False,
@@ -51,6 +51,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.owners = {str(claim.pk): claim for claim in owners}
         if owners:
+            self.fields["address"].label = _("Or another e-mail address")
             field: Any = self.fields["owner"]
             field.choices = [("", "–"), *((pk, _named(it)) for pk, it in self.owners.items())]
         else:
