@@ -33,5 +33,7 @@ def of_mine(person: User) -> dict[str, Any] | None:
 
 
 def register() -> None:
-    add_section(Section("toolkits", _("Toolkits you write"), "toolkits/me.html", of_mine))
+    add_section(
+        Section("toolkits-written", _("Toolkits you write"), "toolkits/written.html", of_mine)
+    )
     fill("innovation-actions", Filling("toolkit", "toolkits/action.html", to_the_toolkit))

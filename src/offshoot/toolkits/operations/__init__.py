@@ -18,13 +18,14 @@ from .releasing import (
     forget_other_files,
     render_now,
 )
-from .storing import store_toolkit
+from .storing import add_lesson, store_toolkit, uncite
 
 __all__ = [
     "BeingMadeError",
     "NotPublishedError",
     "NothingSaidError",
     "accept",
+    "add_lesson",
     "ask_for_first_releases",
     "ask_for_release",
     "begin_toolkit",
@@ -36,4 +37,5 @@ __all__ = [
     "render_now",
     "send_again",
     "store_toolkit",
+    "uncite",
 ]

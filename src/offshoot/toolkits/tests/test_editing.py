@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from offshoot.library.tests.desk import filled, form_of, messages
-from offshoot.toolkits.models import Toolkit
+from offshoot.toolkits import operations
+from offshoot.toolkits.models import Lesson, Toolkit
 from offshoot.toolkits.queries import faults_of
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +251,29 @@ def test_a_curator_begins_a_toolkit_once(curator, browser_of, published_with, in
     data = with_row(opened(client, toolkit), "components", kind="core", name="One table")
     client.post(form("edit", toolkit.pk), data | {"action-publish": "1"})
     assert client.get(toolkit.get_absolute_url()).status_code == 200
+
+
+def test_what_is_added_beside_the_form_reaches_readers_and_the_draft(toolkit):
+    draft = draft_of(toolkit)
+    draft.transfer_form = "open"
+    draft.save_revision()
+    live = toolkit.live_revision_id
+    operations.add_lesson(toolkit, Lesson(kind="learned", statement="Ask.", sources="S1, S2"))
+    now = Toolkit.objects.get()
+    assert [row.statement for row in now.lessons.all()] == ["Nobody came 1.", "Ask."]
+    assert now.live_revision_id != live
+    assert (now.transfer_form, now.has_unpublished_changes) == ("unknown", True)
+    newest = draft_of(toolkit)
+    assert newest.transfer_form == "open"
+    assert [row.statement for row in newest.lessons.all()] == ["Nobody came 1.", "Ask."]
+
+    operations.uncite(toolkit.innovation, "S1")
+    for seen in (Toolkit.objects.get(), draft_of(toolkit)):
+        assert [row.sources for row in seen.lessons.all()] == ["", "S2"]
+
+
+def test_a_lesson_added_to_what_nobody_reads_stays_a_draft(published_with, toolkit_of):
+    toolkit = toolkit_of(published_with(), is_published=False)
+    operations.add_lesson(toolkit, Lesson(kind="learned", statement="Ask.", sources="S1"))
+    assert draft_of(toolkit).lessons.count() == 2
+    assert not Toolkit.objects.get().live
