@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver
 
 from offshoot.people.roles import ROLES
 from offshoot.people.rules import DECLARATION
+from offshoot.toolkits import operations as toolkits
 
 #: Whose views are guarded by policies of their own.
 GUARDED_ELSEWHERE = ("wagtail.", "allauth.", "django.views.i18n", "django.views.static")
@@ -96,6 +97,21 @@ def test_the_back_office_sends_everybody_else_to_sign_in(stranger):
             if response.status_code == 200 or response.status_code >= 500:
                 refused.append((address, response.status_code))
     assert refused == []
+
+
+@pytest.mark.django_db
+def test_whoever_was_invited_to_write_a_toolkit_meets_nothing_else_of_the_back_office(
+    stranger, curator, innovation_with, browser_of
+):
+    toolkit = toolkits.begin_toolkit(innovation_with())
+    toolkits.accept(stranger, toolkits.invite(curator, toolkit, stranger.email))
+    client = browser_of(stranger)
+    let_in = {
+        name
+        for address, name in desk_addresses()
+        if name not in OPEN and client.get(address).status_code == 200
+    }
+    assert let_in == {"toolkit_desk:index", "choose_place:choose", "choose_place:choose_results"}
 
 
 @pytest.mark.django_db

@@ -27,6 +27,11 @@ _SUBMISSIONS = tuple(f"submissions.{verb}_submission" for verb in ("view", "chan
 _EVALUATIONS = tuple(f"evaluations.{verb}_memberhandin" for verb in ("view", "change"))
 #: Those who run panels open them and see to them; what is rated is hidden from them by its rules.
 _PANELS = tuple(f"panels.{verb}_panel" for verb in ("view", "add", "change"))
+#: Of toolkits, writers write drafts; curators publish and release besides.
+_WRITE_TOOLKITS = tuple(f"toolkits.{verb}_toolkit" for verb in ("view", "change"))
+_TOOLKITS = _WRITE_TOOLKITS + tuple(
+    f"toolkits.{verb}_toolkit" for verb in ("publish", "lock", "unlock")
+)
 _ALL_VERBS = {*_VERBS, "publish", "lock", "unlock", "choose"}
 _PUBLISHED_MODELS = ("innovation", "challenge", "collection")
 
@@ -59,7 +64,7 @@ _REVIEWING = tuple(
     f"wagtailcore.{verb}_{model}" for model in ("workflow", "task") for verb in _VERBS
 )
 
-_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _EVALUATIONS + _IMPORT + _PANELS
+_CURATE = _EDIT + _PUBLISH + _DIALOGUE + _SUBMISSIONS + _EVALUATIONS + _IMPORT + _PANELS + _TOOLKITS
 
 ROLES = (
     Role(
@@ -85,7 +90,10 @@ ROLES = (
     Role(
         "Writers",
         "Write drafts and send them for review; cannot publish or delete.",
-        _SEE_THE_DESK + tuple(f"library.{verb}_innovation" for verb in ("add", "change")) + _READ,
+        _SEE_THE_DESK
+        + tuple(f"library.{verb}_innovation" for verb in ("add", "change"))
+        + _READ
+        + _WRITE_TOOLKITS,
         ("wagtailimages.add_image", "wagtailimages.choose_image"),
     ),
     Role(
@@ -114,6 +122,7 @@ ROLES = (
         + _EVALUATIONS
         + _IMPORT
         + _PANELS
+        + _TOOLKITS
         + _PEOPLE
         + _REVIEWING,
         _IMAGES,
@@ -129,7 +138,8 @@ OPENING = """\
 Who may do what. A role is a group of the back office: administrators put people into it under
 Settings → Users. Its permissions are made equal to this table after each migration, so a change
 made by hand in a group of this list does not last; groups you make yourself are left alone.
-Besides, the first account of a site is a superuser, who may everything.
+Besides, the first account of a site is a superuser, who may everything; and whoever a curator
+invited to write a toolkit opens the form of that toolkit at the desk, and nothing else there.
 
 This page is written by `offshoot roles-page`; do not edit it by hand.
 """

@@ -7,17 +7,22 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import (  # noqa: F401 - letters register
+        from . import (  # noqa: F401 - letters register, and signals are heard
             calculations,
+            cards,
             content,
             exploring_registering,
             fillings,
+            hearing,
             letters,
             registry,
         )
+        from .authors import holdings
 
         content.register()
+        cards.register()
         fillings.register()
         registry.register()
         calculations.register()
         exploring_registering.register()
+        holdings.register()

@@ -21,7 +21,8 @@ from .prose import address_of, blocks_of, citation, in_one_line, lines_of
 
 
 def as_document(document: t.ToolkitDocument, edition: Edition) -> d.Document:
-    """The whole toolkit, with words between its texts in the active language."""
+    """The whole toolkit, with words between its texts in the active language; marked as a draft
+    where the edition has no number."""
     return _Writer(document).whole(edition)
 
 
@@ -42,10 +43,8 @@ class _Writer:
 
     def whole(self, edition: Edition) -> d.Document:
         document = self.document
-        release = _("Release %(number)s, %(day)s") % {
-            "number": edition.number,
-            "day": _day(edition.dated),
-        }
+        words = _("Release %(number)s, %(day)s") if edition.number else _("Draft of %(day)s")
+        release = words % {"number": edition.number, "day": _day(edition.dated)}
         address = address_of(document.path)
         return d.Document(
             title=document.title,

@@ -1,8 +1,7 @@
-"""What toolkits add to the pages of people, tell about what they keep of them, and hear."""
+"""What toolkits add to the pages of people, tell about what they keep of them."""
 
 from typing import Any
 
-from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.mail.operations import wants
@@ -11,8 +10,7 @@ from offshoot.people.registry import Holding, Section, add_section, declare_hold
 
 from . import operations, queries
 from .letters import RELEASES
-from .models import Download, Release, Taker
-from .signals import released
+from .models import Download, Taker
 
 
 def register() -> None:
@@ -71,12 +69,3 @@ def _export(person: User) -> list[dict[str, Any]]:
             for taker in takers
         ),
     ]
-
-
-@receiver(released)
-def tell_takers(release: Release, **kwargs: Any) -> None:
-    """Nobody took anything before a first release."""
-    from .tasks import tell_takers as task  # tasks are found when all is ready
-
-    if release.number > 1:
-        task.enqueue(release.pk)

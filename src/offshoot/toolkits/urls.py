@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from .views import calculations, calculator, comparing, downloads, exploring, reading
+from .views import (
+    calculations,
+    calculator,
+    comparing,
+    downloads,
+    exploring,
+    invitations,
+    reading,
+)
 
 app_name = "toolkits"
 urlpatterns = [
@@ -10,6 +18,7 @@ urlpatterns = [
     path("toolkits/files/<str:token>/", downloads.file, name="file"),
     path("toolkits/notices/resume/", downloads.resume_all, name="resume-all"),
     path("toolkits/stop/<str:token>/", downloads.stop, name="stop"),
+    path("toolkits/invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("innovations/<slug:slug>/toolkit/", reading.toolkit, name="toolkit"),
     path("innovations/<slug:slug>/toolkit/calculator/", calculator.calculator, name="calculator"),
     path(

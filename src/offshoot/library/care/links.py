@@ -102,9 +102,7 @@ def used_in(links: Sequence[LinkCheck]) -> dict[str, list[Use]]:
 
 
 def edit_url_of(thing: Any) -> str:
-    """Where editors change a thing of the library."""
-    name = thing._meta.model_name
-    is_plain = name in ("organisation", "awardedition")
-    return reverse(
-        f"{name}:edit" if is_plain else f"wagtailsnippets_library_{name}:edit", args=[thing.pk]
-    )
+    """Where editors change a thing of the library, or of another module that drafts are kept of."""
+    if viewset := getattr(thing, "snippet_viewset", None):
+        return reverse(viewset.get_url_name("edit"), args=[thing.pk])
+    return reverse(f"{thing._meta.model_name}:edit", args=[thing.pk])

@@ -1,6 +1,7 @@
 """The review that drafts can be sent to from the first day on: its stages, its mails, and what
 lists say of it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -31,12 +32,19 @@ STAGES = (("Analysis", False), ("Publication", True))
 def ensure_review() -> None:
     """Makes the workflow in which curators look at drafts and publish them, unless administrators
     have set up one for any of these models, or this one was made before."""
-    types = [ContentType.objects.get_for_model(model) for model in REVIEWED]
+    ensure_workflow(NAME, REVIEWED, STAGES)
+
+
+def ensure_workflow(
+    workflow_name: str, models: Iterable[Any], stages: Iterable[tuple[str, bool]]
+) -> None:
+    """As `ensure_review`, with other stages for other models. Call inside a transaction."""
+    types = [ContentType.objects.get_for_model(model) for model in models]
     taken = WorkflowContentType.objects.filter(content_type__in=types).exists()
-    if taken or Workflow.objects.filter(name=NAME).exists():
+    if taken or Workflow.objects.filter(name=workflow_name).exists():
         return
-    workflow = Workflow.objects.create(name=NAME)
-    for position, (name, publishes) in enumerate(STAGES):
+    workflow = Workflow.objects.create(name=workflow_name)
+    for position, (name, publishes) in enumerate(stages):
         stage = Stage.objects.create(name=name, publishes=publishes)
         stage.groups.add(group_of("Curators"))
         WorkflowTask.objects.create(workflow=workflow, task=stage, sort_order=position)

@@ -34,7 +34,8 @@ logger = logging.getLogger(__name__)
 #: ValidationError.
 about_to_publish = Signal()
 
-Preview = Callable[[HttpRequest, Any], HttpResponse]
+#: Draws a draft in one of its preview modes.
+Preview = Callable[[HttpRequest, Any, str], HttpResponse]
 #: How a draft is shown to its editor, by model; `editing.previews` fills it. A model that is not
 #: in it has no public page and no preview.
 PREVIEWS: dict[type[models.Model], Preview] = {}
@@ -82,7 +83,7 @@ class Published(
         return self.DEFAULT_PREVIEW_MODES if type(self) in PREVIEWS else []
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return PREVIEWS[type(self)](request, self)
+        return PREVIEWS[type(self)](request, self, mode_name)
 
     @classmethod
     def from_serializable_data(

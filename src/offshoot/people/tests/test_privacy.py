@@ -258,7 +258,13 @@ def test_a_time_that_nothing_enforces_is_refused():
 
 
 #: What has a link to an account and is emptied or deleted by the database when the account goes.
-LOCKS = {"library.Innovation", "library.Challenge", "library.Collection", "library.LibraryImage"}
+LOCKS = {
+    "library.Innovation",
+    "library.Challenge",
+    "library.Collection",
+    "library.LibraryImage",
+    "toolkits.Toolkit",
+}
 
 
 def is_about_people(model):

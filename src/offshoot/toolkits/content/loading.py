@@ -8,7 +8,7 @@ from django.db import transaction
 from offshoot.library.content.chunks import record_of, remember
 from offshoot.library.content.holding import held, is_said_already
 from offshoot.library.models import ContentRecord, Innovation, Place
-from offshoot.library.registry import Entry, Loaded
+from offshoot.library.registry import Entry, Loaded, Plain
 from offshoot.toolkits.models import Toolkit, ToolkitText
 from offshoot.toolkits.operations import store_toolkit
 from offshoot.toolkits.queries import with_rows
@@ -35,7 +35,7 @@ def _load(
     with transaction.atomic():
         record = ContentRecord.objects.filter(kind=FOLDER, slug=entry.slug).first()
         current = with_rows(Toolkit.objects.filter(innovation=innovation)).first()
-        plain = plain_of(current) if current else {}
+        plain = _said(current) if current else {}
         if not overwrites:
             if record and record.file_digest == entry.digest:
                 loaded.unchanged += 1
@@ -50,6 +50,12 @@ def _load(
         store_toolkit(innovation, *_values(entry, places))
         remember([record_of(entry)])
     (loaded.updated if current else loaded.created).append(entry.path)
+
+
+def _said(current: Toolkit) -> Plain:
+    """With the words of the draft, where there is one: that is what would be lost."""
+    is_draft = current.has_unpublished_changes
+    return plain_of(current.get_latest_revision_as_object() if is_draft else current)
 
 
 def _places(entries: Sequence[Entry]) -> dict[str, Place]:

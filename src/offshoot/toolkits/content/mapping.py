@@ -21,4 +21,4 @@ PARTS: dict[str, tuple[type[Any], type[BaseModel]]] = {
     "open_points": (models.OpenPoint, schema.OpenPointEntry),
 }
 #: Fields of a toolkit that its file holds as they are.
-FIELDS = ("language", "status", "transfer_form")
+FIELDS = ("language", "transfer_form")

@@ -8,13 +8,14 @@ from babel.numbers import is_currency
 from pydantic import AfterValidator, Field, create_model, model_validator
 
 from offshoot.library.content.schema import Language, Name, Prose, Year
+from offshoot.library.domain.words import msg
 from offshoot.library.registry import Key, Line, Slug, SourceKey, Strict
 from offshoot.toolkits.domain.sections import TOPICS, SectionKey
 
 
 def _currency(value: str) -> str:
     if value and not is_currency(value):
-        raise ValueError("write the three capital letters of ISO 4217, such as EUR")
+        raise ValueError(msg("write the three capital letters of ISO 4217, such as EUR"))
     return value
 
 
@@ -26,6 +27,7 @@ Count = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Quantity = Annotated[Decimal, Field(gt=0, max_digits=10, decimal_places=3)]
 #: More rows of a kind are no toolkit.
 Rows = Field(max_length=500)
+_NO_SOURCE = msg("a figure needs its sources; leave it out where there is none")
 
 
 def _rising(*numbers: Decimal | None) -> bool:
@@ -45,7 +47,7 @@ class Based(Sourced):
     @model_validator(mode="after")
     def is_sourced(self) -> "Based":
         if self.basis == "stated" and not self.sources:
-            raise ValueError("what a source states needs its sources, such as sources: [S1]")
+            raise ValueError(msg("what a source states needs its sources, such as S1"))
         return self
 
 
@@ -55,7 +57,7 @@ class Told(Sourced):
     @model_validator(mode="after")
     def is_sourced(self) -> "Told":
         if not self.sources:
-            raise ValueError("nothing says so: add sources, such as sources: [S1]")
+            raise ValueError(msg("nothing says so: add sources, such as S1"))
         return self
 
 
@@ -122,18 +124,18 @@ class Priced(Sourced):
         amounts = (self.amount_low, self.amount, self.amount_high)
         is_priced = any(amount is not None for amount in amounts)
         if not _rising(*amounts):
-            raise ValueError("low, amount and high must rise")
+            raise ValueError(msg("the amounts must rise: low, amount, high"))
         if is_priced and not (self.currency and self.year):
-            raise ValueError("an amount needs its currency and the year of its prices")
+            raise ValueError(msg("an amount needs its currency and the year of its prices"))
         if (self.currency or self.year) and not is_priced:
-            raise ValueError("there is no amount: leave out currency and year")
+            raise ValueError(msg("there is no amount: leave out currency and year"))
         return self
 
     @model_validator(mode="after")
     def is_sourced(self) -> "Priced":
         figures = self.model_dump(exclude={"currency", "year", "sources"}).values()
         if any(isinstance(value, Decimal) for value in figures) and not self.sources:
-            raise ValueError("a figure needs its sources; leave it out where there is none")
+            raise ValueError(_NO_SOURCE)
         return self
 
 
@@ -148,11 +150,17 @@ class CostEntry(Priced):
     @model_validator(mode="after")
     def grows_by_one_rule(self) -> "CostEntry":
         if self.unit == "participant" and self.for_every:
-            raise ValueError("a cost of each participant has no for_every; remove it")
+            raise ValueError(
+                msg("a cost for each participant is not for every so many (for_every): remove one")
+            )
         if self.for_every and self.quantity is None:
-            raise ValueError("for_every needs quantity: how many for so many participants")
+            raise ValueError(
+                msg("for every so many participants (for_every) say how many (quantity)")
+            )
         if self.whole and not self.for_every:
-            raise ValueError("whole says how for_every is rounded; add for_every or remove it")
+            raise ValueError(
+                msg("“whole ones only” is about “for every so many participants”: fill in both")
+            )
         return self
 
 
@@ -183,9 +191,9 @@ class RevenueEntry(Priced):
     def is_one_kind_of_figure(self) -> "RevenueEntry":
         shares = (self.share_low, self.share, self.share_high)
         if not _rising(*shares):
-            raise ValueError("share_low, share and share_high must rise")
+            raise ValueError(msg("the shares must rise: low, share, high"))
         if self.currency and any(share is not None for share in shares):
-            raise ValueError("write an amount or a share, not both: the other follows from it")
+            raise ValueError(msg("write an amount or a share, not both: the other follows from it"))
         return self
 
 
@@ -208,12 +216,12 @@ class AssumptionEntry(Sourced):
     def is_a_range(self) -> "AssumptionEntry":
         numbers = (self.low, self.likely, self.high)
         if not _rising(*numbers):
-            raise ValueError("low, likely and high must rise")
+            raise ValueError(msg("low, likely and high must rise"))
         if any(number is not None for number in numbers) and not self.sources:
-            raise ValueError("a figure needs its sources; leave it out where there is none")
+            raise ValueError(_NO_SOURCE)
         is_share = self.name == "completing" or self.name.startswith("ramp-up")
         if is_share and any(number is not None and number > 100 for number in numbers):
-            raise ValueError("a share is 100 per cent at most")
+            raise ValueError(msg("a share is 100 per cent at most"))
         return self
 
 
@@ -229,7 +237,6 @@ class ToolkitFile(Strict):
 
     innovation: Slug
     language: Language = "en"
-    status: Literal["draft", "published"] = "published"
     transfer_form: Literal["open", "training", "licence", "franchise", "partnership", "unknown"] = (
         "unknown"
     )

@@ -32,6 +32,7 @@ def faults(toolkit: Mapping[str, Any], innovation: Mapping[str, Any]) -> Faults:
                 f"{row['outcome']} is no outcome of the innovation. Correct the key.",
             )
     yield from _places(toolkit, innovation)
+    yield from _same_rows(toolkit)
 
 
 def _places(toolkit: Mapping[str, Any], innovation: Mapping[str, Any]) -> Faults:
@@ -44,6 +45,17 @@ def _places(toolkit: Mapping[str, Any], innovation: Mapping[str, Any]) -> Faults
                 f"{row['place']!r} is not among the innovation's places. Add the adaptation or "
                 "exploration there first.",
             )
+
+
+def _same_rows(toolkit: Mapping[str, Any]) -> Faults:
+    for part, rows in toolkit.items():
+        if not isinstance(rows, list):
+            continue
+        seen: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            first = seen.setdefault(repr(row), place)
+            if first != place:
+                yield (part, place), f"says the same as number {first + 1}. Delete one of them."
 
 
 #: Where an innovation says which places ran or looked at it.

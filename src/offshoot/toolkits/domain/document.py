@@ -174,7 +174,6 @@ class ToolkitDocument:
     summary: str
     place: str
     language: str
-    version: int
     updated_on: date
     licence: str
     licence_url: str

@@ -6,7 +6,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Number, day, and what changed since the one before; empty for the first."""
+    """Number, day, and what changed since the one before; empty for the first. A draft has the
+    number 0."""
 
     number: int
     dated: date

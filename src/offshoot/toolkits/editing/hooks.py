@@ -7,11 +7,22 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
-from offshoot.toolkits.rules import RELEASE
+from offshoot.toolkits.models import Toolkit
+from offshoot.toolkits.rules import WRITE, is_let_in
 
-from . import urls
+from . import (
+    previews,  # noqa: F401 - previews say how drafts are shown
+    urls,
+)
 from .exploring import FirstStepsViewSet, StatementViewSet
+from .permission import ToolkitPolicy
+from .viewsets import ToolkitViewSet
+
+register_permission_policy(Toolkit, ToolkitPolicy(Toolkit))
+register_snippet(ToolkitViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -21,7 +32,7 @@ def toolkit_urls() -> list[Any]:
 
 class ToolkitsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(RELEASE)
+        return request.user.has_perm(WRITE) or is_let_in(request.user)
 
 
 @hooks.register("register_admin_menu_item")

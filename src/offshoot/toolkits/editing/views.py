@@ -9,31 +9,38 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
-from wagtail.admin.auth import permission_required
+from wagtail.admin.auth import permission_required, user_passes_test
 
+from offshoot.library.editing.review import with_stages
 from offshoot.toolkits import operations, queries
 from offshoot.toolkits.forms.release import ReleaseForm
 from offshoot.toolkits.makers import LABELS
 from offshoot.toolkits.models import Release, Toolkit
 from offshoot.toolkits.queries.exploring import come_in_since_release
-from offshoot.toolkits.rules import RELEASE
+from offshoot.toolkits.rules import RELEASE, WRITE, is_let_in
 
 PER_PAGE = 50
 #: Seconds after which the page looks again at what the worker does.
 LOOK_AGAIN = 2
 
 may_release = permission_required(RELEASE)
+#: Writers, and those who were invited, who are let in here (`rules.OPEN_TO_INVITED`).
+may_write = user_passes_test(lambda person: person.has_perm(WRITE) or is_let_in(person))
 
 
-@may_release
+@may_write
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All toolkits, with their newest release."""
-    toolkits = queries.with_downloads(queries.toolkits_at_the_desk())
-    page = Paginator(toolkits, PER_PAGE).get_page(request.GET.get("p"))
+    """All toolkits with their newest release; those that they write, to those who were invited."""
+    found = queries.toolkits_at_the_desk()
+    if not request.user.has_perm(WRITE):
+        found = found.filter(pk__in=queries.written_by(request.user).order_by().values("pk"))
+    found = queries.with_downloads(with_stages(found))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     states = dict(Release.State.choices)
     lines = [(toolkit, states.get(toolkit.last_state, "")) for toolkit in page]
-    return _render(request, "index", items=page, lines=lines)
+    may_publish = request.user.has_perm(RELEASE)
+    return render_desk(request, "index", items=page, lines=lines, may_publish=may_publish)
 
 
 @may_release
@@ -68,7 +75,7 @@ def _shown(
 ) -> HttpResponse:
     attempt = next((release for release in found if not release.is_ready), None)
     is_rendering = bool(attempt and attempt.is_rendering)
-    response = _render(
+    response = render_desk(
         request,
         "releases",
         toolkit=toolkit,
@@ -77,14 +84,15 @@ def _shown(
         making=LABELS.get(attempt.making, "") if attempt else "",
         form=form,
         come_in=come_in_since_release(toolkit),
-        is_public=toolkit.status == Toolkit.Status.PUBLISHED and toolkit.innovation.live,
+        is_public=toolkit.live and toolkit.innovation.live,
     )
     if is_rendering and not form.is_bound:  # what was typed must not be reloaded away
         response["Refresh"] = str(LOOK_AGAIN)
     return response
 
 
-def _render(request: HttpRequest, template_name: str, **context: Any) -> HttpResponse:
+def render_desk(request: HttpRequest, template_name: str, **context: Any) -> HttpResponse:
+    """A page of the desk about toolkits, or about the one in `toolkit`."""
     crumbs = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
     crumbs.append({"url": reverse("toolkit_desk:index"), "label": _("Toolkits")})
     if toolkit := context.get("toolkit"):

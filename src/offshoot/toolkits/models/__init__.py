@@ -3,6 +3,7 @@
 from .calculation import Calculation
 from .download import Download, Taker, Tally
 from .exploring import ExplorationNotice, ExplorationStatement, FirstSteps
+from .invitation import Invitation
 from .money import Assumption, CostLine, RevenueLine
 from .release import Release, ReleasedError, ReleaseFile
 from .rows import Activity, Component, Indicator, Lesson, OpenPoint, TransferStep
@@ -19,6 +20,7 @@ __all__ = [
     "ExplorationStatement",
     "FirstSteps",
     "Indicator",
+    "Invitation",
     "Lesson",
     "OpenPoint",
     "Release",

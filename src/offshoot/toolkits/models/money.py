@@ -86,7 +86,8 @@ class CostLine(Priced, ToolkitRow):
     whole = models.BooleanField(_("whole ones only"), default=False)
 
     class Meta(ToolkitRow.Meta):
-        pass
+        verbose_name = _("cost line")
+        verbose_name_plural = _("cost lines")
 
     def __str__(self) -> str:
         return self.label
@@ -120,7 +121,8 @@ class RevenueLine(Priced, ToolkitRow):
     share_high = _number(_("share, at most (%)"), digits=5, most=100)
 
     class Meta(ToolkitRow.Meta):
-        pass
+        verbose_name = _("income line")
+        verbose_name_plural = _("income lines")
 
     def __str__(self) -> str:
         return self.label
@@ -146,9 +148,8 @@ class Assumption(ToolkitRow):
     note = models.TextField(_("note"), blank=True)
 
     class Meta(ToolkitRow.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["toolkit", "name"], name="toolkit_assumption_once")
-        ]
+        verbose_name = _("assumption")
+        verbose_name_plural = _("assumptions")
 
     def __str__(self) -> str:
         return self.name

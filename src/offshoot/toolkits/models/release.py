@@ -59,7 +59,9 @@ class Release(models.Model):
         _("by"), max_length=12, choices=Role.choices, help_text="In kind: no person is kept."
     )
     what_changed = models.CharField(_("what changed"), max_length=400, blank=True)
-    toolkit_version = models.PositiveIntegerField(help_text="Of the toolkit that was looked at.")
+    revision = models.PositiveBigIntegerField(
+        help_text="What was published when it was asked for, by the id of its revision."
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.RENDERING
     )

@@ -61,7 +61,8 @@ class Component(Based, ToolkitRow):
     )
 
     class Meta(ToolkitRow.Meta):
-        pass
+        verbose_name = _("component")
+        verbose_name_plural = _("components")
 
     def __str__(self) -> str:
         return self.name
@@ -88,6 +89,7 @@ class Activity(ToolkitRow):
     lead_time = models.CharField(_("lead time"), max_length=300, blank=True)
 
     class Meta(ToolkitRow.Meta):
+        verbose_name = _("activity")
         verbose_name_plural = _("activities")
 
     def __str__(self) -> str:
@@ -107,7 +109,8 @@ class TransferStep(Based, ToolkitRow):
     cost = models.CharField(_("what it costs"), max_length=300, blank=True)
 
     class Meta(ToolkitRow.Meta):
-        pass
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
 
     def __str__(self) -> str:
         return self.name
@@ -126,7 +129,8 @@ class Indicator(Based, ToolkitRow):
     )
 
     class Meta(ToolkitRow.Meta):
-        pass
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
 
     def __str__(self) -> str:
         return self.name
@@ -164,7 +168,8 @@ class Lesson(ToolkitRow):
     statement = models.TextField(_("in words"))
 
     class Meta(ToolkitRow.Meta):
-        pass
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
 
     def __str__(self) -> str:
         return self.statement[:80]
@@ -183,7 +188,8 @@ class OpenPoint(Orderable):
     ask = models.CharField(_("whom to ask"), max_length=200, blank=True)
 
     class Meta(Orderable.Meta):
-        pass
+        verbose_name = _("open point")
+        verbose_name_plural = _("open points")
 
     def __str__(self) -> str:
         return self.statement[:80]

@@ -1,32 +1,34 @@
 """The toolkit itself, and its texts in words."""
 
+from typing import Any
+
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from offshoot.library.content.schema import LANGUAGE
 from offshoot.library.models import Innovation
-from offshoot.toolkits.domain.sections import LICENCE, TOPICS
+from offshoot.library.models.publishing import Published
+from offshoot.toolkits.domain.sections import LICENCE, SECTIONS, TOPICS, SectionKey
 
 
 class ToolkitQuerySet(models.QuerySet["Toolkit"]):
     def published(self) -> "ToolkitQuerySet":
         """Toolkits that readers can see: published ones of published innovations."""
-        return self.filter(status=Toolkit.Status.PUBLISHED, innovation__live=True)
+        return self.filter(live=True, innovation__live=True)
 
 
-class Toolkit(ClusterableModel):
+class Toolkit(Published):
     """What a city takes home of one innovation, in one language. Its rows hold only what the
     innovation has no place for.
 
-    `version` goes up with every change, so that of two editors the second is told.
+    The tables hold what readers see; drafts are revisions, as those of an innovation are. What was
+    published is told apart by its `live_revision`.
     """
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
 
     class TransferForm(models.TextChoices):
         OPEN = "open", _("open: anyone may take it")
@@ -43,10 +45,14 @@ class Toolkit(ClusterableModel):
         verbose_name=_("innovation"),
         on_delete=models.CASCADE,
         related_name="toolkit",
+        editable=False,
     )
-    language = models.CharField(_("language"), max_length=12, default="en")
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        default="en",
+        validators=[RegexValidator(LANGUAGE, _("Write the code of a language, such as pt or uk."))],
+        help_text=_("Of the toolkit's own words, as a code such as pt or uk."),
     )
     transfer_form = models.CharField(
         _("form of transfer"),
@@ -54,13 +60,14 @@ class Toolkit(ClusterableModel):
         choices=TransferForm.choices,
         default=TransferForm.UNKNOWN,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = ToolkitQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("toolkit")
+        verbose_name_plural = _("toolkits")
         ordering = ["innovation__name"]
 
     def __str__(self) -> str:
@@ -68,6 +75,20 @@ class Toolkit(ClusterableModel):
 
     def get_absolute_url(self) -> str:
         return reverse("toolkits:toolkit", args=[self.innovation.slug])
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The overview and each section, by its key."""
+        sections = [(key.value, f"{key.number}. {now(SECTIONS[key].title)}") for key in SECTIONS]
+        return [("", _("Overview")), *sections]
+
+
+def topics_by_section() -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """Topics as choices, under the titles of their sections."""
+    found: dict[SectionKey, list[tuple[str, Any]]] = {}
+    for topic in TOPICS.values():
+        found.setdefault(topic.section, []).append((topic.key, _(topic.title)))
+    return [(_(SECTIONS[section].title), topics) for section, topics in found.items()]
 
 
 class ToolkitText(Orderable):
@@ -77,14 +98,13 @@ class ToolkitText(Orderable):
     topic = models.CharField(
         _("about"),
         max_length=20,
-        choices=[(topic.key, _(topic.title)) for topic in TOPICS.values()],
+        choices=topics_by_section(),
     )
     text = models.TextField(_("text"))
 
     class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["toolkit", "topic"], name="toolkit_topic_once")
-        ]
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
 
     def __str__(self) -> str:
         return f"{self.toolkit_id}: {self.topic}"

@@ -1,5 +1,6 @@
 """Verbs that change toolkits."""
 
+from .beginning import begin_toolkit
 from .calculating import (
     copy_calculation,
     erase_calculations,
@@ -13,6 +14,14 @@ from .calculating import (
     stop_sharing_calculation,
 )
 from .downloading import part_with, resume_notices, stop_notices, take, tell_takers
+from .inviting import (
+    accept,
+    end_invitation,
+    erase_invitations,
+    forget_invitations,
+    invite,
+    send_again,
+)
 from .releasing import (
     BeingMadeError,
     NothingSaidError,
@@ -22,20 +31,25 @@ from .releasing import (
     forget_other_files,
     render_now,
 )
-from .storing import ChangedMeanwhileError, add_lesson, store_toolkit, uncite
+from .storing import add_lesson, store_toolkit, uncite
 
 __all__ = [
     "BeingMadeError",
-    "ChangedMeanwhileError",
     "NotPublishedError",
     "NothingSaidError",
+    "accept",
     "add_lesson",
     "ask_for_first_releases",
     "ask_for_release",
+    "begin_toolkit",
     "copy_calculation",
+    "end_invitation",
     "erase_calculations",
+    "erase_invitations",
     "forget_calculations",
+    "forget_invitations",
     "forget_other_files",
+    "invite",
     "part_with",
     "remove_calculation",
     "rename_calculation",
@@ -44,6 +58,7 @@ __all__ = [
     "resume_notices",
     "save_calculation",
     "save_over",
+    "send_again",
     "share_calculation",
     "stop_notices",
     "stop_sharing_calculation",

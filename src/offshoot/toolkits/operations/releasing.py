@@ -89,7 +89,7 @@ def _begun(toolkit: Toolkit, what_changed: str, made_by: str) -> Release:
         number=number,
         made_by=made_by,
         what_changed=what_changed,
-        toolkit_version=locked.version,
+        revision=locked.live_revision_id,
         total=len(MAKERS) + 1,
     )
 
@@ -149,7 +149,7 @@ def _mine(release: Release) -> Any:
 
 def _release(release: Release, place: Path) -> None:
     toolkit = queries.whole(Toolkit.objects.published()).filter(pk=release.toolkit_id).first()
-    if toolkit is None or toolkit.version != release.toolkit_version:
+    if toolkit is None or toolkit.live_revision_id != release.revision:
         raise _ChangedError
     with override(toolkit.language):
         document = queries.document_of(toolkit)

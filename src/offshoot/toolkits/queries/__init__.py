@@ -14,12 +14,24 @@ from .calculations import (
 from .calculator import calculator, start_of
 from .documents import document_of, has_toolkit, published_toolkit, whole
 from .downloads import counts, file_to_take, shown_by, taken_by, with_downloads
+from .drafts import as_read, newest_draft
 from .listing import newest_toolkits, toolkits
 from .releases import released, releases_of, toolkits_at_the_desk
 from .rows import ROWS, with_rows
+from .wholeness import faults_of
+from .writing import (
+    handed_in,
+    invitation_of,
+    invitations_to,
+    owners_of,
+    without_toolkit,
+    writes,
+    written_by,
+)
 
 __all__ = [
     "ROWS",
+    "as_read",
     "assemble",
     "calculations_of",
     "calculations_seen",
@@ -27,12 +39,18 @@ __all__ = [
     "chosen_calculations",
     "counts",
     "document_of",
+    "faults_of",
     "file_to_take",
+    "handed_in",
     "has_toolkit",
+    "invitation_of",
+    "invitations_to",
     "newest_calculations",
+    "newest_draft",
     "newest_toolkits",
     "opened_calculation",
     "own_calculation",
+    "owners_of",
     "published_toolkit",
     "released",
     "releases_of",
@@ -46,4 +64,7 @@ __all__ = [
     "whole",
     "with_downloads",
     "with_rows",
+    "without_toolkit",
+    "writes",
+    "written_by",
 ]

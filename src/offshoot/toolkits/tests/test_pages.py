@@ -31,7 +31,7 @@ def test_the_list_names_toolkits_and_narrows_by_challenge(published_with, toolki
     other = Term.objects.create(scheme="challenge", slug="housing", label="Housing")
     toolkit_of(published_with())
     toolkit_of(published_with("hostel", challenges=[other]))
-    toolkit_of(published_with("a-draft"), status="draft")
+    toolkit_of(published_with("a-draft"), is_published=False)
     _status, html = page(client, "/toolkits/")
     assert "2 toolkits, by name" in html
     assert 'href="/innovations/hostel/toolkit/"' in html
@@ -67,7 +67,7 @@ def test_a_section_asks_for_an_account_and_comes_back(
 
 
 def test_what_is_not_public_is_not_there(published_with, toolkit_of, stranger, browser_of):
-    toolkit_of(published_with("a-draft"), status="draft")
+    toolkit_of(published_with("a-draft"), is_published=False)
     unpublished = published_with("gone")
     toolkit_of(unpublished)
     unpublished.unpublish()
@@ -84,7 +84,7 @@ def test_what_is_not_public_is_not_there(published_with, toolkit_of, stranger, b
 
 def test_the_innovation_leads_to_its_toolkit(published_with, toolkit_of, client):
     toolkit_of(published_with())
-    toolkit_of(published_with("a-draft"), status="draft")
+    toolkit_of(published_with("a-draft"), is_published=False)
     address = "/innovations/{}/toolkit/"
     html = page(client, "/innovations/shared-kitchens/")[1]
     assert address.format("shared-kitchens") in html

@@ -51,8 +51,8 @@ PRICED = COST | {"amount": 100, "currency": "EUR", "year": 2020}
         ({"costs": [PRICED | {"amount": 10**13}]}, "costs.0.amount"),
         ({"costs": [PRICED | {"amount": float("nan")}]}, "costs.0.amount"),
         ({"costs": [PRICED | {"amount": "much"}]}, "costs.0.amount"),
-        ({"costs": [PRICED | {"low": 200}]}, "low, amount and high must rise"),
-        ({"costs": [PRICED | {"for_every": 20}]}, "for_every needs quantity"),
+        ({"costs": [PRICED | {"low": 200}]}, "must rise: low, amount, high"),
+        ({"costs": [PRICED | {"for_every": 20}]}, "(for_every) say how many (quantity)"),
         ({"costs": [PRICED | {"quantity": 0}]}, "costs.0.quantity"),
         ({"costs": [PRICED] * 501}, "costs"),
         ({"revenues": [{"payer": "company", "label": "A", "share": 101}]}, "revenues.0.share"),
@@ -85,6 +85,7 @@ PRICED = COST | {"amount": 100, "currency": "EUR", "year": 2020}
         ({"open_points": [{"section": "poetry", "statement": "A"}]}, "open_points.0.section"),
         ({"status": "secret"}, "status"),
         ({"author": "Somebody"}, "author: is not a field"),
+        ({"costs": [COST, COST]}, "says the same as number 1."),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
@@ -142,12 +143,25 @@ def test_a_file_never_overwrites_an_editor_unless_told_to(db, tmp_path):
     assert report.updated == ["toolkits/shared-table.yaml"]
     assert Toolkit.objects.get().transfer_form == "open"
     assert CostLine.objects.filter(label="Chef").count() == 0
-    assert Toolkit.objects.get().version == 2
+    assert Toolkit.objects.get().revisions.count() == 2
 
 
 def test_a_changed_file_is_loaded_where_no_editor_was(db, tmp_path):
     folder = a_folder(tmp_path / "content")
     load_folder(folder)
-    a_folder(tmp_path / "content", a_toolkit(status="draft"))
+    a_folder(tmp_path / "content", a_toolkit(transfer_form="open"))
     assert load_folder(folder).updated == ["toolkits/shared-table.yaml"]
-    assert Toolkit.objects.published().count() == 0
+    assert Toolkit.objects.published().get().transfer_form == "open"
+
+
+def test_a_file_is_not_loaded_over_the_draft_of_an_editor(db, tmp_path):
+    folder = a_folder(tmp_path / "content")
+    load_folder(folder)
+    draft = Toolkit.objects.get().get_latest_revision_as_object()
+    draft.transfer_form = "licence"
+    draft.save_revision()
+    a_folder(tmp_path / "content", a_toolkit(transfer_form="open"))
+    report = load_folder(folder)
+    assert [held.reason for held in report.held] == ["an editor has a draft of it"]
+    assert "licence" in report.held[0].difference
+    assert Toolkit.objects.get().transfer_form == "training"

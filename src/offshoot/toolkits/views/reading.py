@@ -1,5 +1,6 @@
 """Reading toolkits: the list, one's overview, one section. Anyone reads the first two."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,14 +29,7 @@ def toolkits(request: HttpRequest) -> HttpResponse:
 @require_safe
 def toolkit(request: HttpRequest, slug: str) -> HttpResponse:
     found, document = _found(slug)
-    context = {
-        "innovation": found.innovation,
-        "document": document,
-        "releases": queries.released(found),
-        "teams": exploring(found.innovation),
-        "way_back": urlencode({"next": found.get_absolute_url() + RELEASES}),
-    }
-    return render(request, "toolkits/toolkit.html", context)
+    return render(request, "toolkits/toolkit.html", overview_context(found, document))
 
 
 @signed_in
@@ -44,9 +38,26 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     found, document = _found(slug)
     if section not in list(SectionKey):
         raise Http404(_("A toolkit has no such section."))
-    here = document.section(SectionKey(section))
+    context = section_context(found, document, SectionKey(section))
+    return render(request, "toolkits/section.html", context)
+
+
+def overview_context(found: Toolkit, document: ToolkitDocument) -> dict[str, Any]:
+    """What the overview is drawn with."""
+    return {
+        "innovation": found.innovation,
+        "document": document,
+        "releases": queries.released(found),
+        "teams": exploring(found.innovation),
+        "way_back": urlencode({"next": found.get_absolute_url() + RELEASES}),
+    }
+
+
+def section_context(found: Toolkit, document: ToolkitDocument, key: SectionKey) -> dict[str, Any]:
+    """What the page of one section is drawn with."""
+    here = document.section(key)
     number = here.number
-    context = {
+    return {
         "innovation": found.innovation,
         "document": document,
         "section": here,
@@ -54,7 +65,6 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         "before": document.sections[number - 2] if number > 1 else None,
         "after": document.sections[number] if number < len(document.sections) else None,
     }
-    return render(request, "toolkits/section.html", context)
 
 
 def _found(slug: str) -> tuple[Toolkit, ToolkitDocument]:

@@ -49,7 +49,6 @@ def _document(material: Material) -> ToolkitDocument:
         summary=page.short.summary,
         place=place.full_name if place else "",
         language=toolkit.language,
-        version=toolkit.version,
         updated_on=timezone.localdate(toolkit.updated_at),
         licence=LICENCE,
         licence_url=LICENCE_URL,

@@ -220,7 +220,7 @@ def test_a_toolkit_without_lines_shows_no_cost_of_nothing(published_with, toolki
 
 
 def test_what_is_not_public_has_no_calculator(published_with, toolkit_of, client):
-    toolkit_of(published_with("a-draft"), status="draft")
+    toolkit_of(published_with("a-draft"), is_published=False)
     published_with("without")
     for slug in ("a-draft", "without", "nowhere"):
         for end in ("calculator/", "calculator.xlsx"):
