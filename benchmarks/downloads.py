@@ -42,8 +42,8 @@ from offshoot.people.models import User
 from offshoot.toolkits import files, links
 from offshoot.toolkits.models import Release, ReleaseFile, Toolkit
 toolkit = Toolkit.objects.published().first()
-Toolkit.objects.exclude(pk=toolkit.pk).update(status="draft")  # no first releases meanwhile
-release = Release.objects.create(toolkit=toolkit, number=1, toolkit_version=1, state="ready",
+Toolkit.objects.exclude(pk=toolkit.pk).update(live=False)  # no first releases meanwhile
+release = Release.objects.create(toolkit=toolkit, number=1, revision=1, state="ready",
     made_by="editor", folder="benchmark")
 content = os.urandom(SIZE)
 place = files.folder() / "benchmark"

@@ -12,7 +12,7 @@ from offshoot.library.registry import Button, Card, CareRow, register_care
 
 from .models import ExplorationStatement, FirstSteps
 from .queries import exploring as queries
-from .rules import RELEASE
+from .rules import DECIDE
 
 
 def statement_rows(statements: Sequence[ExplorationStatement]) -> list[CareRow]:
@@ -45,7 +45,7 @@ def register() -> None:
             gettext_lazy("Teams that explore"),
             gettext_lazy("A team says that it explores an innovation. Show it, or say why not."),
             gettext_lazy("No team waits."),
-            RELEASE,
+            DECIDE,
             lambda person: queries.statements_to_decide(),
             statement_rows,
             37,
@@ -57,7 +57,7 @@ def register() -> None:
             gettext_lazy("What teams learned"),
             gettext_lazy("First steps of teams. Accept them, and they are in the next release."),
             gettext_lazy("No team's first steps wait."),
-            RELEASE,
+            DECIDE,
             lambda person: queries.first_steps_to_decide(),
             steps_rows,
             38,

@@ -8,6 +8,8 @@ import rules
 
 WRITE = "toolkits.change_toolkit"
 RELEASE = "toolkits.publish_toolkit"
+#: What a team tells becomes a row of the innovation itself.
+DECIDE = "library.publish_innovation"
 
 DESK = "wagtailadmin.access_admin"
 _FORM = "wagtailsnippets_toolkits_toolkit"

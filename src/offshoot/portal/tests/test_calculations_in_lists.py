@@ -31,7 +31,7 @@ def owners(owner, browser_of):
 
 @pytest.fixture
 def toolkit(published_with):
-    return Toolkit.objects.create(innovation=published_with(), status="published")
+    return Toolkit.objects.create(innovation=published_with())
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_figures_of_a_toolkit_that_is_not_published_show_to_their_owner_alone(
     put, ideas, figures, owners, client, toolkit
 ):
     share_calculation(figures)
-    Toolkit.objects.update(status="draft")
+    Toolkit.objects.update(live=False)
     assert SECRET in html(owners, ideas.get_absolute_url())
     assert SECRET not in html(client, f"/lists/shared/{share(ideas)}/")
 

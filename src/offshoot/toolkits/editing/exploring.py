@@ -17,7 +17,7 @@ from wagtail.permissions import register_permission_policy
 from offshoot.toolkits.models import ExplorationStatement, FirstSteps
 from offshoot.toolkits.operations.exploring import CHANGEABLE
 from offshoot.toolkits.queries import exploring as queries
-from offshoot.toolkits.rules import RELEASE
+from offshoot.toolkits.rules import DECIDE
 
 from .exploring_forms import KEYS, FirstStepsDecision, StatementDecision
 
@@ -26,7 +26,7 @@ class DecidePolicy(ModelPermissionPolicy):
     """Whoever publishes what readers see reads and decides; nobody adds or deletes."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action in {"view", "change"} and user.has_perm(RELEASE)
+        return action in {"view", "change"} and user.has_perm(DECIDE)
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)

@@ -54,7 +54,7 @@ def taken_by(person: User) -> list[Took]:
     found = {
         taker.toolkit_id: Took(
             taker.toolkit,
-            taker.toolkit.status == Toolkit.Status.PUBLISHED and taker.toolkit.innovation.live,
+            taker.toolkit.live and taker.toolkit.innovation.live,
             taker.stopped_at is None,
             taker.newest or 0,
         )

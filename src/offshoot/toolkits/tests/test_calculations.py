@@ -267,7 +267,7 @@ def test_lines_that_changed_are_named_and_figures_outlive_their_toolkit(
     said = words(html(owners, one.get_absolute_url()))
     assert "It no longer asks for these" in said
     assert "Cook 1: 32000" in said
-    Toolkit.objects.filter(pk=toolkit.pk).update(status="draft")
+    Toolkit.objects.filter(pk=toolkit.pk).update(live=False)
     said = words(html(owners, one.get_absolute_url()))
     assert "not published any more" in said
     assert "NOK64,000.00 a year · NOK1,600.00 a participant" in said
@@ -299,7 +299,7 @@ def test_two_or_three_stand_side_by_side_in_one_currency_and_year(saved, owners,
     assert "Nothing is converted" in compared(ours, euro)
     assert "Choose two or three" in compared(ours)
     assert "Choose two or three" in words(html(owners, "/calculations/compare/?with=%00&with="))
-    Toolkit.objects.update(status="draft")
+    Toolkit.objects.update(live=False)
     assert "cannot be calculated now" in compared(ours, half)
 
 

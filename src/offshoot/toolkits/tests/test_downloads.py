@@ -124,7 +124,7 @@ def test_a_link_signed_for_something_else_is_not_found(toolkit, stranger, browse
 
 def test_what_is_not_public_any_more_is_not_given(toolkit, stranger, browser_of):
     link = link_for(stranger)
-    Toolkit.objects.update(status="draft")
+    Toolkit.objects.update(live=False)
     assert browser_of(stranger).get(link).status_code == 404
     assert take(browser_of(stranger)).status_code == 404
 

@@ -159,7 +159,7 @@ def test_an_erased_person_is_not_told_and_their_link_says_so(taker, release_agai
 
 def test_a_toolkit_that_is_not_public_any_more_is_not_told_of(taker, toolkit):
     ask_for_release(toolkit, "Corrected.")
-    Toolkit.objects.update(status="draft")
+    Toolkit.objects.update(live=False)
     assert operations.tell_takers(Release.objects.get(number=2).pk) == 0
 
 

@@ -146,7 +146,7 @@ def test_pages_take_as_many_queries_for_three_as_for_one(
 
 def test_the_home_page_shows_what_was_released_last(published_with, toolkit_of, client):
     older, newer = toolkit_of(published_with("hostel")), toolkit_of(published_with())
-    toolkit_of(published_with("a-draft"), status="draft")
+    toolkit_of(published_with("a-draft"), is_published=False)
     ask_for_release(older)
     shown = client.get("/").content.decode().split('id="toolkits-title"')[1].split("</section>")[0]
     assert shown.index("/innovations/hostel/toolkit/") < shown.index(newer.get_absolute_url())
