@@ -123,7 +123,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "offshoot.toolkits.authors.letting_in.LetInvited",
+    "offshoot.toolkits.letting_in.LetInvited",
 ]
 
 ROOT_URLCONF = "offshoot.config.urls"

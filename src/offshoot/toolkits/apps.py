@@ -7,22 +7,10 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from . import (  # noqa: F401 - letters register, and signals are heard
-            calculations,
-            cards,
-            content,
-            exploring_registering,
-            fillings,
-            hearing,
-            letters,
-            registry,
-        )
-        from .authors import holdings
+        # Letters register, and signals are heard, as soon as these are read.
+        from . import cards, content, fillings, hearing, holdings, letters  # noqa: F401
 
         content.register()
         cards.register()
         fillings.register()
-        registry.register()
-        calculations.register()
-        exploring_registering.register()
         holdings.register()

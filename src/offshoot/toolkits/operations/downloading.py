@@ -10,7 +10,7 @@ from offshoot.mail import operations as mail
 from offshoot.people.models import User
 from offshoot.people.queries import reachable
 from offshoot.toolkits import queries
-from offshoot.toolkits.letters import new_release
+from offshoot.toolkits.letters.releases import new_release
 from offshoot.toolkits.models import Download, Release, ReleaseFile, Taker, Tally, Toolkit
 
 #: People told in one transaction.

@@ -23,8 +23,8 @@ from offshoot.mail.domain.texts import quoted
 from offshoot.mail.operations import send
 from offshoot.people.models import User
 from offshoot.people.queries import reachable
-from offshoot.toolkits import exploring_limits as limits
-from offshoot.toolkits.exploring_letters import ExplorationDecided, TeamExplores
+from offshoot.toolkits import limits
+from offshoot.toolkits.letters.exploring import ExplorationDecided, TeamExplores
 from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement
 from offshoot.toolkits.queries.exploring import field_label, field_words, is_in_a_city_team
 from offshoot.ui.texts import one_line

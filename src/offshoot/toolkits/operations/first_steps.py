@@ -17,7 +17,7 @@ from offshoot.mail.operations import send
 from offshoot.mail.registry import Message
 from offshoot.people.queries import reachable
 from offshoot.toolkits.domain.first_steps import KEYS, QUESTIONS
-from offshoot.toolkits.exploring_letters import FirstStepsAsked, FirstStepsDecided
+from offshoot.toolkits.letters.exploring import FirstStepsAsked, FirstStepsDecided
 from offshoot.toolkits.models import ExplorationNotice, FirstSteps, Lesson, Toolkit
 from offshoot.toolkits.queries.exploring import headed, shown_of, to_be_asked
 

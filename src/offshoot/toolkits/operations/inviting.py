@@ -14,7 +14,7 @@ from offshoot.mail.domain.lines import harmless
 from offshoot.mail.operations import send
 from offshoot.people.models import User
 from offshoot.submissions.domain.tokens import fingerprint_of
-from offshoot.toolkits.authors.letters import InvitedToToolkit
+from offshoot.toolkits.letters.writing import InvitedToToolkit
 from offshoot.toolkits.models import Invitation, Toolkit
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from offshoot.mail.models import OutgoingMail
 from offshoot.people.models import User
 from offshoot.toolkits import operations
-from offshoot.toolkits.authors import holdings
+from offshoot.toolkits.holdings import writing as holdings
 from offshoot.toolkits.models import Invitation, Release, ReleaseFile, Toolkit
 from offshoot.toolkits.tests.test_editing import draft_of, form, opened, with_row
 

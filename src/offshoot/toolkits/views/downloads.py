@@ -18,7 +18,7 @@ from offshoot.mail import operations as mail
 from offshoot.people.models import User
 from offshoot.people.rules import public, signed_in
 from offshoot.toolkits import links, operations, queries
-from offshoot.toolkits.letters import RELEASES as RELEASES_BY_MAIL
+from offshoot.toolkits.letters.releases import RELEASES as RELEASES_BY_MAIL
 from offshoot.toolkits.models import ReleaseFile, Taker
 
 from .serving import LostFileError, answer_with

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from offshoot.library.models import Innovation
 from offshoot.people.models import User
 from offshoot.people.rules import public, signed_in
-from offshoot.toolkits.exploring_limits import TooOftenError
 from offshoot.toolkits.forms.exploring import ExploringForm, FirstStepsForm
+from offshoot.toolkits.limits import TooOftenError
 from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement
 from offshoot.toolkits.operations import exploring as operations
 from offshoot.toolkits.operations import first_steps as steps_operations

@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from offshoot.people.operations import erase
-from offshoot.toolkits import exploring_holdings as holdings
+from offshoot.toolkits.holdings import exploring as holdings
 from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement, FirstSteps, Lesson
 from offshoot.toolkits.operations import exploring, first_steps
 from offshoot.toolkits.tests.exploring.addresses import PAGE

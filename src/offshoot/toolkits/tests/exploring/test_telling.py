@@ -182,7 +182,7 @@ def test_owners_are_told_once_and_can_stop_it(ana, bea, olu, say, shown, curator
 
 
 def test_nobody_floods_the_desk(ana, say):
-    from offshoot.toolkits.exploring_limits import TOLD_A_DAY, TooOftenError
+    from offshoot.toolkits.limits import TOLD_A_DAY, TooOftenError
 
     for number in range(TOLD_A_DAY):
         say(ana, interest=f"{number}")

@@ -1,4 +1,4 @@
-"""Where saved figures stand in the pages of others, and what is kept of them."""
+"""What is kept of saved figures, and of those that were deleted."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,26 +6,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from offshoot.people.models import User
-from offshoot.people.registry import Holding, Section, add_section, declare_holding
-
-from . import operations, queries
-from .models import Calculation
-from .models.calculation import CalculationQuerySet
+from offshoot.people.registry import Holding, declare_holding
+from offshoot.toolkits import operations
+from offshoot.toolkits.models import Calculation
+from offshoot.toolkits.models.calculation import CalculationQuerySet
 
 #: How long deleted figures can be brought back.
 KEPT_FOR = timedelta(days=30)
 
 
 def register() -> None:
-    """Called when the module starts."""
-    add_section(
-        Section(
-            "calculations",
-            _("Your calculations"),
-            "toolkits/calculations/me.html",
-            queries.newest_calculations,
-        )
-    )
     declare_holding(
         Holding(
             "deleted calculations",

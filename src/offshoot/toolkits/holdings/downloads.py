@@ -1,23 +1,16 @@
-"""What toolkits add to the pages of people, tell about what they keep of them."""
+"""What is kept about those who took a toolkit home."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from offshoot.mail.operations import wants
 from offshoot.people.models import User
-from offshoot.people.registry import Holding, Section, add_section, declare_holding
-
-from . import operations, queries
-from .letters import RELEASES
-from .models import Download, Taker
+from offshoot.people.registry import Holding, declare_holding
+from offshoot.toolkits import operations
+from offshoot.toolkits.models import Download, Taker
 
 
 def register() -> None:
-    """Told once, when the module starts."""
-    add_section(
-        Section("toolkits", _("Toolkits you took home"), "toolkits/me.html", toolkits_of_mine)
-    )
     declare_holding(
         Holding(
             "toolkits taken home",
@@ -36,12 +29,6 @@ def register() -> None:
             stays=_("How often each toolkit was taken, by kind and country, without you."),
         )
     )
-
-
-def toolkits_of_mine(person: User) -> dict[str, Any]:
-    """For /me/: what was `taken`, and whether all mail of new releases is stopped."""
-    taken = queries.taken_by(person)
-    return {"taken": taken, "all_stopped": bool(taken) and not wants(person.email, RELEASES)}
 
 
 def _export(person: User) -> list[dict[str, Any]]:

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from offshoot.people.models import User
 from offshoot.people.registry import Holding, declare_holding
-
-from .models import ExplorationNotice, ExplorationStatement, FirstSteps
-from .queries.exploring import notices_of
+from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement, FirstSteps
+from offshoot.toolkits.queries.exploring import notices_of
 
 State, Contact = ExplorationStatement.State, ExplorationStatement.Contact
 YEAR = timedelta(days=365)

@@ -1,4 +1,4 @@
-"""What the site writes about toolkits."""
+"""What the site writes about new releases."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from offshoot.mail.registry import Message, register, register_kind
-
-from .links import stop_url
-from .models import Release, Taker
+from offshoot.toolkits.links import stop_url
+from offshoot.toolkits.models import Release, Taker
 
 SITE = "https://offshoot.example.eu"
 RELEASES = "toolkit-releases"
