@@ -102,7 +102,6 @@ class DecideViewSet(ModelViewSet):
     history_view_class = HistoryView
     usage_view_class = UsageView
     copy_view_enabled = False
-    add_to_admin_menu = True
     add_to_reference_index = False
     list_per_page = 50
     template: str
@@ -120,7 +119,6 @@ class StatementViewSet(DecideViewSet):
     model = ExplorationStatement
     icon = "group"
     menu_label = _("Teams that explore")
-    menu_order = 141
     template = "toolkits/desk/statement.html"
     decided_by = StatementDecision
     decided = CHANGEABLE
@@ -138,7 +136,6 @@ class FirstStepsViewSet(DecideViewSet):
     model = FirstSteps
     icon = "form"
     menu_label = _("What teams learned")
-    menu_order = 142
     template = "toolkits/desk/first_steps.html"
     decided_by = FirstStepsDecision
     decided = (*KEYS, "seen")

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -23,6 +23,7 @@ from .viewsets import ToolkitViewSet
 
 register_permission_policy(Toolkit, ToolkitPolicy(Toolkit))
 register_snippet(ToolkitViewSet)
+EXPLORING = (StatementViewSet("explorationstatement"), FirstStepsViewSet("firststeps"))
 
 
 @hooks.register("register_admin_urls")
@@ -30,19 +31,21 @@ def toolkit_urls() -> list[Any]:
     return [path("toolkits/", include((urls.urlpatterns, "toolkit_desk")))]
 
 
-class ToolkitsMenuItem(MenuItem):
+class WritingMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(WRITE) or is_let_in(request.user)
 
 
 @hooks.register("register_admin_menu_item")
-def toolkits_menu_item() -> ToolkitsMenuItem:
+def toolkits_menu_item() -> SubmenuMenuItem:
     address = reverse_lazy("toolkit_desk:index")
-    return ToolkitsMenuItem(
-        _("Toolkits"), address, name="toolkits", icon_name="download", order=140
+    writing = WritingMenuItem(_("All toolkits"), address, name="toolkits", icon_name="download")
+    items = [writing, *(viewset.get_menu_item() for viewset in EXPLORING)]
+    return SubmenuMenuItem(
+        _("Toolkits"), Menu(items=items), name="toolkits-menu", icon_name="download", order=140
     )
 
 
 @hooks.register("register_admin_viewset")
 def exploring_viewsets() -> list[Any]:
-    return [StatementViewSet("explorationstatement"), FirstStepsViewSet("firststeps")]
+    return list(EXPLORING)
