@@ -78,7 +78,7 @@ def test_exploring_is_told_shown_and_what_was_learned_is_in_the_next_release(
     decide(curator, "What teams learned", "Accept it, as it stands here")
 
     curator.goto("/editor/toolkits/")
-    curator.get_by_role("link", name="Family Card").click()
+    curator.get_by_role("link", name="Releases : Family Card").click()
     made = curator.get_by_role("button", name="Make a release")
     expect(made).to_be_visible(timeout=UNTIL_MADE)
     expect(curator.locator("main")).to_contain_text("What City of Porto, youth learned at first")

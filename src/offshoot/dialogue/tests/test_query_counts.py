@@ -53,12 +53,12 @@ def fill(public_question, person, innovation, kitchens, owned, olu, published_wi
 
 
 PAGES = [
-    ("ana", "/innovations/shared-kitchens/", 41),
+    ("ana", "/innovations/shared-kitchens/", 42),
     ("ana", "/innovations/shared-kitchens/ask/", 19),
     ("ana", "/questions/", 4),
     ("olu", "/claims/", 4),
     ("olu", "/claims/{owned.pk}/", 6),
-    ("olu", "/me/", 16),
+    ("olu", "/me/", 21),
     ("curator", "/editor/question/", 13),
     ("curator", "/editor/claim/", 13),
     ("curator", "/editor/proposal/", 13),

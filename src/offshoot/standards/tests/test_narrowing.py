@@ -105,7 +105,7 @@ def test_a_comparison_has_a_row_for_each_dimension_with_reason_and_reader(three,
         "comparison group · level 3",
         "not determinable from public sources",
         "Source S1 shows it.",
-        "editors' first reading, from public sources, offshoot-1",
+        "editors' first reading, from public sources, Offshoot 1",
         "Health: tested: no effect",
         "Where else.",
     ):

@@ -46,7 +46,7 @@ def test_pages_take_the_same_number_of_queries_at_one_row_and_at_three(
         ("ana", f"{at}steps/where/"): 16,
         ("ana", f"{at}steps/why/"): 14,
         ("ana", f"{at}authors/"): 9,
-        ("ana", "/me/"): 16,
+        ("ana", "/me/"): 21,
         ("curator", "/editor/submission/"): 16,
         ("curator", f"/editor/submission/edit/{first.pk}/"): 30,
     }
