@@ -26,16 +26,12 @@ def to_the_toolkit(request: HttpRequest, innovation: Innovation) -> dict[str, An
     return {"url": reverse("toolkits:toolkit", args=[innovation.slug])}
 
 
-def to_exploring(request: HttpRequest, innovation: Innovation) -> dict[str, Any]:
-    """Where a team says that it explores an innovation."""
-    return {"url": reverse("toolkits:explore", args=[innovation.slug])}
-
-
 def who_explores(request: HttpRequest, innovation: Innovation) -> dict[str, Any]:
-    """The teams that do, and what they learned."""
+    """The teams that do, what they learned, and where another one says so."""
     teams = exploring.exploring(innovation)
     learned = exploring.learned(innovation) if teams else []
-    return {**to_exploring(request, innovation), "teams": teams, "learned": learned}
+    url = reverse("toolkits:explore", args=[innovation.slug])
+    return {"url": url, "teams": teams, "learned": learned}
 
 
 def taken(person: User) -> dict[str, Any]:
@@ -57,7 +53,6 @@ def written(person: User) -> dict[str, Any] | None:
 
 def register() -> None:
     fill("innovation-actions", Filling("toolkit", "toolkits/action.html", to_the_toolkit))
-    fill("innovation-actions", Filling("explore", f"{_EXPLORING}/action.html", to_exploring))
     fill("innovation-places", Filling("exploring", f"{_EXPLORING}/section.html", who_explores))
     add_section(
         Section("toolkits-written", _("Toolkits you write"), "toolkits/written.html", written)
