@@ -9,7 +9,6 @@ import os
 import selectors
 import socket
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from typing import Any
@@ -92,7 +91,7 @@ class FileWorker(ThreadWorker):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._sending: dict[TConn, tuple[Rest, Callable[[], None]]] = {}
+        self._sending: dict[TConn, tuple[Rest, Future[Any]]] = {}
         self._swept_at = time.monotonic()
 
     def enqueue_req(self, conn: TConn) -> None:
@@ -102,17 +101,19 @@ class FileWorker(ThreadWorker):  # type: ignore[misc]
 
     def finish_request(self, conn: TConn, fs: "Future[Any]") -> None:
         """Called in the loop once a thread is through with a request."""
-        finish = partial(super().finish_request, conn, fs)
         rest = conn.sock.take_rest()
+        if rest and conn.sock.fileno() < 0:  # closed by the thread, after an error
+            rest.close()
+            rest = None
         if rest is None:
-            finish()
+            super().finish_request(conn, fs)
             return
         conn.sock.setblocking(False)
-        self._sending[conn] = rest, finish
+        self._sending[conn] = rest, fs
         self.poller.register(conn.sock, selectors.EVENT_WRITE, partial(self._send_more, conn))
 
     def _send_more(self, conn: TConn, _socket: socket.socket) -> None:
-        rest, finish = self._sending[conn]
+        rest, fs = self._sending[conn]
         try:
             rest.send(conn.sock, A_TURN)
         except OSError:
@@ -120,7 +121,11 @@ class FileWorker(ThreadWorker):  # type: ignore[misc]
             return
         if not rest.count:
             self._forget(conn)
-            finish()
+            if fs.cancelled() or fs.exception() or fs.result():
+                super().finish_request(conn, fs)
+            else:  # not kept alive: gunicorn would wait here until a slow reader has it all
+                self.nr_conns -= 1
+                conn.close()
 
     def _forget(self, conn: TConn) -> None:
         self.poller.unregister(conn.sock)

@@ -22,6 +22,12 @@ def tell_takers(number: int) -> int:
 
 
 @task
+def tell_who_waits() -> int:
+    """Mails those whom a run that was stopped did not reach."""
+    return operations.tell_who_waits()
+
+
+@task
 def make_first_releases() -> int:
     """Begins a release of each toolkit of the content that has none."""
     return operations.ask_for_first_releases()
@@ -48,6 +54,7 @@ def add_waiting_lessons() -> int:
 SCHEDULE = {
     "ask teams what they learned": (timedelta(days=1), ask_what_was_learned),
     "add what teams learned to toolkits": (timedelta(days=1), add_waiting_lessons),
+    "tell of new releases": (timedelta(hours=1), tell_who_waits),
     "make first releases of toolkits": (timedelta(minutes=10), make_first_releases),
     "forget unfinished files of toolkits": (timedelta(days=1), forget_other_files),
 }

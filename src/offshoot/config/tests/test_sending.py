@@ -107,3 +107,20 @@ def test_a_reader_who_leaves_and_a_file_that_is_too_short_harm_nobody(port):
 
 def test_a_file_of_unknown_length_is_sent_whole(port, file):
     assert digest(asked(port, "/no-length")[1].read()) == digest(file.read_bytes())
+
+
+def test_a_slow_reader_who_wants_no_more_after_the_file_keeps_nobody_waiting(port, file):
+    slow = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+    slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+    slow.sendall(b"GET /file HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+    got = bytearray()
+    while len(got) < SIZE - 1024 * 1024:  # the rest waits in the kernel
+        got += slow.recv(256 * 1024)
+    for _ in range(3):
+        started = time.monotonic()
+        _connection, answer = asked(port, "/page")
+        assert answer.read() == b"page"
+        assert time.monotonic() - started < 1.5  # gunicorn's own end takes two seconds
+    while more := slow.recv(1024 * 1024):
+        got += more
+    assert bytes(got).endswith(file.read_bytes())

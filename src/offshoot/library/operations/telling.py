@@ -1,6 +1,7 @@
 """Explorations that a team told us of: they go into an innovation past the desk, once a curator
 accepted them, and never over what an editor has in work."""
 
+from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -53,26 +54,39 @@ class ToldExploration:
 
 
 @transaction.atomic
-def put_exploration(innovation: Innovation, told: ToldExploration, key: str, by: By) -> str:
+def put_exploration(
+    innovation: Innovation, told: ToldExploration, key: str, teams: Collection[str], by: By
+) -> str:
     """Puts an exploration with its source into what readers see, and into the draft that an editor
-    may have in work; in place of the one of the source `key`, where that is there still. Answers
-    the key of the source. What is not public gets it as a draft. Raises HeldError."""
+    may have in work; in place of the one of the source `key`, where that is there still and is
+    ours: its publisher is one of `teams`, as this one called itself before. Answers the key of the
+    source. What is not public gets it as a draft. Raises HeldError."""
     live, draft = _opened(innovation, by.person)
     states = [state for state in (live, draft) if state is not None]
-    if not any(key in _keys(state) for state in states):
+    before = key
+    ours = [_is_told(state, key, teams) for state in states if key in _keys(state)]
+    if not ours or not all(ours):
         key = _free_key(states)
     text = states[0].original
     source = told.source(key, text.language if text else "en")
-    _keep(live, draft, by, lambda state: _put(state, told.row(key), source))
+
+    def change(state: Any) -> None:
+        if key != before:
+            _take(state, before, teams)
+        _put(state, told.row(key), source)
+
+    _keep(live, draft, by, change)
     return key
 
 
 @transaction.atomic
-def take_exploration(innovation: Innovation, key: str, by: By) -> None:
-    """Undoes `put_exploration`. A source that something else cites by now stays. Raises
-    HeldError."""
+def take_exploration(innovation: Innovation, key: str, teams: Collection[str], by: By) -> None:
+    """Undoes `put_exploration`. A source that something else cites by now stays, and so does one
+    that an editor put under its key. Raises HeldError."""
     live, draft = _opened(innovation, by.person)
-    _keep(live, draft, by, lambda state: _take(state, key))
+    states = [state for state in (live, draft) if state is not None]
+    if any(_is_told(state, key, teams) for state in states):
+        _keep(live, draft, by, lambda state: _take(state, key, teams))
 
 
 def _opened(innovation: Innovation, person: Any) -> tuple[Innovation | None, Innovation | None]:
@@ -113,6 +127,16 @@ def _keys(state: Innovation) -> set[str]:
     return {source.key for source in state.sources.all()}
 
 
+def _is_told(state: Innovation, key: str, teams: Collection[str]) -> bool:
+    """Whether this key is that of a source that one of the teams told, not of another by now."""
+    return any(
+        source.key == key
+        and source.kind == Source.Kind.OWN
+        and source.publisher in {team[:200] for team in teams}
+        for source in state.sources.all()
+    )
+
+
 def _free_key(states: list[Innovation]) -> str:
     taken = set().union(*map(_keys, states))
     numbers = [int(key[1:]) for key in taken if key[:1] == "S" and key[1:].isdecimal()]
@@ -137,21 +161,33 @@ def _put(state: Any, row: Exploration, source: Source) -> None:
 
 
 def _with(rows: Any, new: Any, name: str) -> list[Any]:
-    """The rows with a copy of the new one, in place of those with the same key or at the end."""
-    kept = list(rows)
+    """The rows with a copy of the new one, in place of the first with the same key or at the
+    end."""
+    rows = list(rows)
     new, key = copy(new), getattr(new, name)
-    at = next((n for n, row in enumerate(kept) if getattr(row, name) == key), len(kept))
-    if at < len(kept):
-        new.pk = kept[at].pk
-    others = [row for row in kept if getattr(row, name) != key]
-    rows = [*others[:at], new, *others[at:]]
+    at = _first(rows, name, key)
+    if at is None:
+        rows.append(new)
+    else:
+        new.pk, rows[at] = rows[at].pk, new
     for order, row in enumerate(rows):  # one without a place of its own would stand anywhere
         row.sort_order = order
     return rows
 
 
-def _take(state: Any, key: str) -> None:
-    state.explorations = [row for row in state.explorations.all() if row.source_key != key]
+def _first(rows: list[Any], name: str, key: str) -> int | None:
+    """Where the first row with a key stands: others that cite it are an editor's."""
+    return next((n for n, row in enumerate(rows) if getattr(row, name) == key), None)
+
+
+def _take(state: Any, key: str, teams: Collection[str]) -> None:
+    if not _is_told(state, key, teams):
+        return
+    explorations = list(state.explorations.all())
+    at = _first(explorations, "source_key", key)
+    if at is not None:
+        del explorations[at]
+        state.explorations = explorations
     without = [row for row in _sources(state) if row.key != key]
     plain = plain_of(state)
     plain["sources"] = [row for row in plain["sources"] if row["key"] != key]

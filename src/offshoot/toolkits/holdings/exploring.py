@@ -54,7 +54,8 @@ def erase(person: User) -> None:
     theirs = ExplorationNotice.objects.filter(teller=person)
     ids = list(theirs.values_list("pk", flat=True))
     statements = ExplorationStatement.objects.filter(notice__in=ids)
-    statements.exclude(state=State.ACCEPTED).delete()
+    still_there = Q(state=State.WITHDRAWN) & ~Q(notice__source_key="")
+    statements.exclude(Q(state=State.ACCEPTED) | still_there).delete()
     statements.filter(contact=Contact.PERSON).update(
         contact=Contact.NONE, contact_name="", contact_email=""
     )

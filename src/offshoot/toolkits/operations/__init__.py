@@ -13,7 +13,7 @@ from .calculating import (
     share_calculation,
     stop_sharing_calculation,
 )
-from .downloading import part_with, resume_notices, stop_notices, take, tell_takers
+from .downloading import part_with, resume_notices, stop_notices, take, tell_takers, tell_who_waits
 from .inviting import (
     accept,
     end_invitation,
@@ -65,5 +65,6 @@ __all__ = [
     "store_toolkit",
     "take",
     "tell_takers",
+    "tell_who_waits",
     "uncite",
 ]

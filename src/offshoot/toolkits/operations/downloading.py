@@ -1,9 +1,10 @@
 """Taking toolkits home, and telling those who did of the next release."""
 
 from collections import Counter, defaultdict
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
 
 from offshoot.mail import operations as mail
@@ -42,12 +43,25 @@ def stop_notices(taker: Taker) -> None:
 
 def resume_notices(taker: Taker) -> None:
     """Undoes `stop_notices`; what came out meanwhile is not told any more."""
-    Taker.objects.filter(pk=taker.pk).update(stopped_at=None)
+    newest = Release.objects.ready().filter(toolkit=taker.toolkit_id).order_by()
+    known = newest.aggregate(number=Max("number"))["number"]
+    Taker.objects.filter(pk=taker.pk).update(stopped_at=None, told_of=known or F("told_of"))
+
+
+def tell_who_waits() -> int:
+    """Tells of each toolkit's newest release those whom a run before did not reach; how many
+    mails."""
+    newest = Release.objects.ready().filter(toolkit=OuterRef("toolkit")).order_by("-number")
+    last = {"number": Subquery(newest.values("number")[:1])}
+    last["release"] = Subquery(newest.values("pk")[:1])
+    waiting: Any = Taker.objects.filter(stopped_at=None).annotate(**last)
+    behind = waiting.filter(told_of__lt=F("number"), number__gt=1).order_by()
+    return sum(tell_takers(pk) for pk in behind.values_list("release", flat=True).distinct())
 
 
 def tell_takers(number: int) -> int:
     """Queues one mail to everybody who took an older release and did not stop; how many mails. A
-    run that dies goes on with the next where it was: nobody is told twice of a release."""
+    run that dies is gone on with by `tell_who_waits`: nobody is told twice of a release."""
     ready = Release.objects.ready().filter(toolkit__in=Toolkit.objects.published())
     whole = ready.select_related("toolkit__innovation")
     release = whole.prefetch_related("toolkit__innovation__texts").filter(pk=number).first()

@@ -166,7 +166,9 @@ def _put_in(notice: ExplorationNotice, row: ExplorationStatement, curator: User)
         on=timezone.localdate(row.told_at),
     )
     by = By(person=curator, note=_("A team told us that it explores it."))
-    notice.source_key = put_exploration(notice.innovation, told, notice.source_key, by)
+    notice.source_key = put_exploration(
+        notice.innovation, told, notice.source_key, _teams(notice), by
+    )
     notice.is_city_team = bool(notice.teller and is_in_a_city_team(notice.teller))
     notice.save(update_fields=["source_key", "is_city_team"])
 
@@ -178,7 +180,8 @@ def refuse(curator: User, statement: ExplorationStatement, words: str) -> bool:
     notice, row = _to_decide(statement, State.WAITING, State.ACCEPTED)
     if row is None:
         return False
-    if row.state == State.ACCEPTED:
+    others = notice.statements.filter(state=State.ACCEPTED).exclude(pk=row.pk)
+    if not others.exists():  # what was taken back and stands there still goes with it
         _take_out(notice, By(person=curator))
     row.state, row.words, row.decided_at = State.REFUSED, words, timezone.now()
     for name, nothing in _NO_CONTACT.items():
@@ -201,10 +204,15 @@ def take_out(curator: User, statement: ExplorationStatement) -> bool:
 
 def _take_out(notice: ExplorationNotice, by: By) -> None:
     if notice.source_key:
-        take_exploration(notice.innovation, notice.source_key, by)
+        take_exploration(notice.innovation, notice.source_key, _teams(notice), by)
         uncite(notice.innovation, notice.source_key)
         notice.source_key = ""
         notice.save(update_fields=["source_key"])
+
+
+def _teams(notice: ExplorationNotice) -> set[str]:
+    """What the team called itself, also before."""
+    return set(notice.statements.values_list("team", flat=True))
 
 
 # --- letters -------------------------------------------------------------------------------

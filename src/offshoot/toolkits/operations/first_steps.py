@@ -33,6 +33,10 @@ class NothingWrittenError(Exception):
     """At least one answer is needed."""
 
 
+class WithdrawnError(Exception):
+    """The team took back that it explores."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """What came of saving. With `is_clash` nothing was saved, since another window saved something
@@ -56,8 +60,9 @@ def save_first_steps(
 ) -> Kept:
     """Keeps a draft, and hands it to a curator if it `sends`; what waits already is taken back to
     be written on. `seen` is the version that the page was made from, 0 where there was none.
-    Raises NothingWrittenError."""
-    ExplorationNotice.objects.select_for_update().get(pk=notice.pk)
+    Raises NothingWrittenError, and WithdrawnError once all was taken back."""
+    if ExplorationNotice.objects.select_for_update().get(pk=notice.pk).withdrawn_at:
+        raise WithdrawnError
     row = current(notice) or FirstSteps(notice=notice, version=0)
     said = {key: answers[key] for key in KEYS if answers.get(key)}
     is_same = (row.answers, row.barriers) == (said, list(barriers)) and row.pk
@@ -165,7 +170,7 @@ def _lesson(row: FirstSteps, language: str) -> Lesson:
         kind=Lesson.Kind.LEARNED,
         stage=Lesson.Stage.EXPLORED,
         place=said.place if said else None,
-        year=(row.sent_at or row.touched_at).year,
+        year=timezone.localdate(row.sent_at or row.touched_at).year,
         statement="\n\n".join(parts),
         sources=row.notice.source_key,
     )

@@ -83,6 +83,12 @@ def forget_invitations(moment: datetime) -> int:
 
 
 def erase_invitations(person: User) -> None:
-    """Those to them; those that they sent stay, without their name."""
-    Invitation.objects.filter(Q(person=person) | Q(address__iexact=person.email)).delete()
+    """Those to them; those that they sent stay, without their name, and so do those that somebody
+    else accepted, with the address of whoever did."""
+    theirs = Invitation.objects.filter(address__iexact=person.email)
+    Invitation.objects.filter(person=person).delete()
+    theirs.filter(person=None).delete()
+    for one in theirs.select_related("person"):
+        assert one.person
+        Invitation.objects.filter(pk=one.pk).update(address=one.person.email)
     Invitation.objects.filter(invited_by=person).update(invited_by=None)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -29,6 +29,8 @@ State, Fault = Release.State, Release.Fault
 
 #: After which a release that does not move may be asked for anew: its worker was stopped.
 SEEMS_GONE = timedelta(minutes=2)
+#: The same for first releases, which wait until there is nothing else to do.
+SEEMS_LEFT = timedelta(hours=1)
 #: First releases are made when the queue has nothing else to do.
 _LATER = -50
 
@@ -96,9 +98,16 @@ def _begun(toolkit: Toolkit, what_changed: str, made_by: str) -> Release:
 
 def ask_for_first_releases() -> int:
     """Begins the first release of each published toolkit that came with the content files and
-    never had one; answers how many."""
+    never had one, or whose first one was left half made; answers how many."""
     slugs = ContentRecord.objects.filter(kind=FOLDER).values("slug")
-    waiting = Toolkit.objects.published().filter(innovation__slug__in=slugs, releases=None)
+    left = Release.objects.filter(
+        state=State.RENDERING,
+        number=1,
+        made_by=Release.Role.FILES,
+        moved_at__lt=timezone.now() - SEEMS_LEFT,
+    )
+    waiting = Toolkit.objects.published().filter(innovation__slug__in=slugs)
+    waiting = waiting.filter(Q(releases=None) | Q(pk__in=left.values("toolkit")))
     begun = 0
     for toolkit in waiting.order_by("pk"):
         try:

@@ -62,6 +62,8 @@ def taken_by(person: User) -> list[Took]:
     }
     rows = Download.objects.filter(person=person).order_by("-day", "-pk")
     for toolkit, *take in rows.values_list("release__toolkit", "release__number", "form", "day"):
+        if toolkit not in found:  # taken since the takers were read
+            continue
         shown.setdefault(toolkit, found[toolkit]).takes.append(tuple(take))  # type: ignore[arg-type]
     return list(shown.values())
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -49,8 +50,13 @@ class Learned:
         return next(iter(self.steps.notice.statements.all()), None)
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the team lets itself be named: it has not taken back that it explores."""
+        return self.statement is not None and self.statement.state == State.ACCEPTED
+
+    @property
     def year(self) -> int:
-        return (self.steps.sent_at or self.steps.touched_at).year
+        return timezone.localdate(self.steps.sent_at or self.steps.touched_at).year
 
     @property
     def said(self) -> list[tuple[str, str]]:
@@ -217,7 +223,7 @@ def _lines(rows: Iterable[Any], words: str) -> list[str]:
     lines = []
     for row in rows:
         said = Learned(row).statement if isinstance(row, FirstSteps) else row
-        if said:
+        if said and said.state == State.ACCEPTED:
             lines.append(words % {"team": said.team, "place": said.place_name})
     return lines
 

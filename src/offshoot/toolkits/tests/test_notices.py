@@ -189,3 +189,19 @@ def test_two_clicks_at_once_are_one_download(taker):
     row = Download.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Download.objects.create(person=row.person, release=row.release, form=row.form, day=row.day)
+
+
+def test_whom_a_stopped_run_did_not_reach_is_told_later(taker, toolkit):
+    ask_for_release(toolkit, "Corrected.")  # nobody hears of it
+    ask_for_release(toolkit, "Again.")
+    assert operations.tell_who_waits() == 1
+    assert operations.tell_who_waits() == 0
+    assert told() == ["stranger@example.org"]
+    assert OutgoingMail.objects.get(message="NewRelease").subject.endswith("release 3 is there")
+
+
+def test_what_came_out_while_it_was_stopped_is_not_told_later(taker, toolkit):
+    operations.stop_notices(taker)
+    ask_for_release(toolkit, "Corrected.")
+    operations.resume_notices(taker)
+    assert operations.tell_who_waits() == 0

@@ -189,6 +189,18 @@ def test_toolkits_of_the_content_get_their_first_release_once(published_with, to
     assert (release.toolkit, release.state, release.made_by) == (toolkit, "ready", "files")
 
 
+def test_a_first_release_that_was_left_half_made_is_begun_anew(toolkit, settings):
+    ContentRecord.objects.create(kind="toolkits", slug=toolkit.innovation.slug)
+    left = Release.objects.create(
+        toolkit=toolkit, number=1, made_by="files", revision=1, total=5, state="rendering"
+    )
+    assert ask_for_first_releases() == 0
+    long_ago = timezone.now() - timedelta(hours=2)
+    Release.objects.filter(pk=left.pk).update(moved_at=long_ago)
+    assert ask_for_first_releases() == 1
+    assert toolkit.releases.get().is_ready
+
+
 def test_files_of_no_release_are_forgotten_after_a_day(toolkit):
     release = ask_for_release(toolkit)
     release.refresh_from_db()

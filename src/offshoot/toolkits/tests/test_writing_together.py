@@ -291,3 +291,12 @@ def test_lists_take_as_many_queries_for_three_as_for_one(
         another.get_workflow().start(another, innovator)
         operations.invite(curator, toolkit, f"{slug}@example.org")
     assert queries() == expected
+
+
+def test_the_end_of_an_account_leaves_what_somebody_else_accepted(toolkit, curator, account):
+    addressed, bea = account("addressed"), account("bea")
+    operations.invite(curator, toolkit, addressed.email)
+    assert operations.accept(bea, Invitation.objects.get())
+    operations.erase_invitations(addressed)
+    kept = Invitation.objects.get()
+    assert (kept.person, kept.address) == (bea, bea.email)

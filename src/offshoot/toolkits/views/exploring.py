@@ -101,6 +101,8 @@ def _kept(request: HttpRequest, notice: ExplorationNotice) -> HttpResponse:
         kept = steps_operations.save_first_steps(
             notice, form.answers, barriers, form.version, sends=sends
         )
+    except steps_operations.WithdrawnError as error:
+        raise Http404(_("This exploration was taken back.")) from error
     except steps_operations.NothingWrittenError:
         form.add_error(None, _("Answer one question at least, then send it."))
         return _draw(request, notice, form, form.version)

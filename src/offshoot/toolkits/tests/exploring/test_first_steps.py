@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -171,3 +172,18 @@ def test_the_desk_names_what_came_in_since_the_last_release(
     assert come_in_since_release(toolkit) == ["Region of Porto explores it, Porto, Portugal"]
     page = browser_of(curator).get(f"/editor/toolkits/{toolkit.pk}/").content.decode()
     assert "Region of Porto explores it, Porto, Portugal" in page
+
+
+def test_taken_back_what_was_learned_stands_without_the_team_and_takes_no_more(
+    ana, bea, learned, shown
+):
+    row = learned(ana)
+    ExplorationStatement.objects.update(team="Team of Ana")
+    shown(bea)
+    first_steps.accept_first_steps(row, row.answers, seen=row.version)
+    exploring.withdraw(row.notice)
+    page = Client().get(PAGE).content.decode()
+    assert "A table for ten." in page
+    assert "Team of Ana" not in page
+    with pytest.raises(first_steps.WithdrawnError):
+        first_steps.save_first_steps(row.notice, {"tried": "More."}, [], 0, sends=True)

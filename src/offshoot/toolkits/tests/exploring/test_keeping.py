@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from offshoot.library.models import Innovation
 from offshoot.people.operations import erase
 from offshoot.toolkits.holdings import exploring as holdings
 from offshoot.toolkits.models import ExplorationNotice, ExplorationStatement, FirstSteps, Lesson
 from offshoot.toolkits.operations import exploring, first_steps
+from offshoot.toolkits.queries.exploring import statements_to_decide
 from offshoot.toolkits.tests.exploring.addresses import PAGE
 
 
@@ -60,3 +62,14 @@ def test_what_is_not_shown_is_forgotten_after_its_time(ana, bea, say, shown, cur
     assert holdings.forget(timezone.now() - holdings.YEAR) == 1
     assert [row.notice.teller for row in ExplorationStatement.objects.all()] == [ana]
     assert ExplorationNotice.objects.count() == 1
+
+
+def test_what_still_has_to_be_taken_out_is_left_for_the_desk(ana, innovation, shown, colleague):
+    statement = shown(ana)
+    Innovation.objects.update(locked=True, locked_by=colleague)
+    exploring.withdraw(statement.notice)
+    Innovation.objects.update(locked=False)
+    erase(ana)
+    [waits] = statements_to_decide()
+    assert exploring.take_out(colleague, waits)
+    assert not innovation.explorations.filter(year=2025).exists()

@@ -189,3 +189,14 @@ def test_nobody_floods_the_desk(ana, say):
     with pytest.raises(TooOftenError):
         say(ana, interest="once more")
     assert ExplorationStatement.objects.waiting().count() == 1
+
+
+def test_what_was_taken_back_told_again_and_refused_leaves_nothing(
+    ana, innovation, shown, say, curator, colleague
+):
+    statement = shown(ana)
+    Innovation.objects.update(locked=True, locked_by=colleague)
+    exploring.withdraw(statement.notice)
+    Innovation.objects.update(locked=False)
+    exploring.refuse(curator, say(ana), "Not now.")
+    assert not innovation.explorations.filter(year=2025).exists()
