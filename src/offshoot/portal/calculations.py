@@ -80,6 +80,8 @@ def save_menu(request: HttpRequest, calculation: Calculation) -> Context:
         "title": calculation.name,
         "places": places,
         "here": calculation.get_absolute_url(),
+        "label": _("Put into a list"),  # the figures themselves are saved
+        "style": "button button--quiet",
         "targets": [(one, one.code in inside) for one in targets_of(request.user)],  # type: ignore[arg-type]
     }
 

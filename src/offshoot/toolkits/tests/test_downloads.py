@@ -289,7 +289,7 @@ def test_curators_see_groups_and_nobody_alone(toolkit, taken_by_many, curator, b
     assert counts.countries == [("Spain", Count(3, 3)), ("", Count(5, 5))]
     browser = browser_of(curator)
     html = browser.get(f"/editor/toolkits/{toolkit.pk}/downloads/").content.decode()
-    assert "9 people took it, 12 times in all." in html
+    assert "Taken home by 9 people; downloads in all: 12." in html
     assert "p0" not in html
     table = browser.get(f"/editor/toolkits/{toolkit.pk}/downloads.csv").content.decode("utf-8-sig")
     assert "release and form,1 f0,,12" in table
